@@ -1,0 +1,4 @@
+package dev.phaserollout.api;
+
+/** How old a deliverable may be. */
+public enum MaxAge { Run }

@@ -1,0 +1,4 @@
+package dev.phaserollout.api;
+
+/** What a failed run does with the steps that it finished. */
+public enum OnFailure { Automatic, Ask, None }

@@ -1,0 +1,4 @@
+package dev.phaserollout.api;
+
+/** How several series become one value. */
+public enum Reduce { Max, Min, Sum, Avg }

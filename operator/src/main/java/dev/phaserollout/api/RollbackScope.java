@@ -1,0 +1,4 @@
+package dev.phaserollout.api;
+
+/** How far a compensation reaches. */
+public enum RollbackScope { Phase, Run }

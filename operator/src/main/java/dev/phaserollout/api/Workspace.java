@@ -1,0 +1,7 @@
+package dev.phaserollout.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/** The working tree that steps work in. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Workspace(GitWorkspace git) {}

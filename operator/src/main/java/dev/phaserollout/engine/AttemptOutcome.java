@@ -1,0 +1,32 @@
+package dev.phaserollout.engine;
+
+import java.time.Instant;
+
+/** How an attempt ended. The kinds are kept apart because each is answered differently. */
+public sealed interface AttemptOutcome {
+
+  Instant at();
+
+  /**
+   * The step's container ended well.
+   *
+   * @param outputs the raw text that it left, empty where none; parsed by {@link StepOutputs}
+   * @param outputsLimit how many bytes the channel carries; a text of that length may have been cut off
+   */
+  record Succeeded(Instant at, String outputs, int outputsLimit) implements AttemptOutcome {}
+
+  /** It ran and said no. */
+  record Failed(Instant at, int exitCode, String reason, String message) implements AttemptOutcome {}
+
+  /** It ran for longer than it may. */
+  record TimedOut(Instant at, String message) implements AttemptOutcome {}
+
+  /** It was taken away by its surroundings (a drained node, an interrupted local run). */
+  record Disrupted(Instant at, String message) implements AttemptOutcome {}
+
+  /** Its outcome cannot be known. */
+  record Lost(Instant at, String message) implements AttemptOutcome {}
+
+  /** It could not be run. */
+  record Error(Instant at, String reason, String message) implements AttemptOutcome {}
+}

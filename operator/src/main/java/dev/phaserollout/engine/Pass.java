@@ -1,0 +1,33 @@
+package dev.phaserollout.engine;
+
+import java.util.Optional;
+
+/**
+ * One pass over a rollout: decide, store the status, then execute the effects. Cluster, laptop and simulator all go
+ * through here, so there is one order of writes and effects.
+ */
+public final class Pass {
+
+  private final Engine engine;
+  private final StatusStore store;
+  private final Effect.Handler<?> world;
+
+  public Pass(Engine engine, StatusStore store, Effect.Handler<?> world) {
+    this.engine = engine;
+    this.store = store;
+    this.world = world;
+  }
+
+  /** The decision that was carried out, or empty when the observation was stale and nothing was done. */
+  public Optional<Decision> over(Observation seen) {
+    Decision decision = engine.decide(seen);
+    boolean changed = !decision.status().equals(seen.rollout().getStatus());
+    if (changed && !store.replace(seen.rollout(), decision.status())) {
+      return Optional.empty();
+    }
+    for (Effect effect : decision.effects()) {
+      effect.accept(world);
+    }
+    return Optional.of(decision);
+  }
+}
