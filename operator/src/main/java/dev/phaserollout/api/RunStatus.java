@@ -19,4 +19,5 @@ public record RunStatus(
     @Nullable String result,
     @Nullable String reason,
     @Nullable String message,
-    @Nullable String traceparent) {}
+    @Nullable String traceparent,
+    @Nullable Long generation) {}

@@ -23,6 +23,7 @@ public record StepStatus(
     @Nullable String attemptStartedAt,
     @Nullable String runningSince,
     @Nullable String nextAttemptAt,
+    @Nullable String cancelledAt,
     @Nullable String completedAt,
     @Nullable Integer exitCode,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> outputs,

@@ -3,6 +3,7 @@ package dev.phaserollout.engine;
 import dev.phaserollout.api.Container;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  *
  * @param name of the Job, unique to the attempt and stable under repetition
  * @param container image, command and the rest with the step defaults applied; its {@code env} is what the user wrote
+ * @param templates partial pod templates to merge over the generated one, in this order
  * @param environment what the operator adds: {@code PHASEROLLOUT_*}, {@code PARAM_*} and the inputs, in this order
  * @param startTimeout bounds the time until the step's container has started
  * @param timeout bounds the time from there
@@ -21,7 +23,7 @@ public record JobRequest(
     String rolloutName,
     String namespace,
     Container container,
-    Map<String, Object> template,
+    List<Map<String, Object>> templates,
     Map<String, Object> podSecurityContext,
     Map<String, String> environment,
     Duration startTimeout,
