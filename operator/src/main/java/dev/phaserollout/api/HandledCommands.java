@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record HandledCommands(
-    @Nullable String retry, @Nullable String rerun, @Nullable String abort, @Nullable String rollback) {}
+    @Nullable String retry,
+    @Nullable String rerun,
+    @Nullable String abort,
+    @Nullable String rollback) {}

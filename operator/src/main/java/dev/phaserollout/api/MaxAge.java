@@ -1,4 +1,6 @@
 package dev.phaserollout.api;
 
 /** How old a deliverable may be. */
-public enum MaxAge { Run }
+public enum MaxAge {
+  Run
+}

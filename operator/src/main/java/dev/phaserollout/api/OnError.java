@@ -1,4 +1,7 @@
 package dev.phaserollout.api;
 
 /** What a gate that could not be measured leads to. */
-public enum OnError { Ask, Fail }
+public enum OnError {
+  Ask,
+  Fail
+}

@@ -1,4 +1,8 @@
 package dev.phaserollout.api;
 
 /** What an inconclusive gate leads to. */
-public enum OnInconclusive { Ask, Fail, Pass }
+public enum OnInconclusive {
+  Ask,
+  Fail,
+  Pass
+}

@@ -1,4 +1,7 @@
 package dev.phaserollout.api;
 
 /** What an edited spec does to a run that is under way. */
-public enum OnSpecChange { FinishCurrent, Restart }
+public enum OnSpecChange {
+  FinishCurrent,
+  Restart
+}

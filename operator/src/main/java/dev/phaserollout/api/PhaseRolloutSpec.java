@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a release consists of: ordered phases of steps, and the rules for running and undoing them. */
+/**
+ * What a release consists of: ordered phases of steps, and the rules for running and undoing them.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PhaseRolloutSpec(

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator knows of a rollout: the run under way, its checkpoints, and what people need to see. */
+/**
+ * What the operator knows of a rollout: the run under way, its checkpoints, and what people need to
+ * see.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PhaseRolloutStatus(

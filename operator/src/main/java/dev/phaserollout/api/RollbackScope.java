@@ -1,4 +1,7 @@
 package dev.phaserollout.api;
 
 /** How far a compensation reaches. */
-public enum RollbackScope { Phase, Run }
+public enum RollbackScope {
+  Phase,
+  Run
+}

@@ -1,4 +1,7 @@
 package dev.phaserollout.api;
 
 /** Whether burn rates look at the phase alone or at the whole life of the service. */
-public enum SloScope { Phase, Service }
+public enum SloScope {
+  Phase,
+  Service
+}

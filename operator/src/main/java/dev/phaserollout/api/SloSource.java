@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A service level objective, judged by burn rate and, where asked, by the error budget that is left. */
+/**
+ * A service level objective, judged by burn rate and, where asked, by the error budget that is
+ * left.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SloSource(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unit of work: exactly one of {@code run}, {@code manual} or {@code wait}.
  *
- * <p>{@code dependsOn} that is absent means "after every step listed before me"; an empty list means "at once".
+ * <p>{@code dependsOn} that is absent means "after every step listed before me"; an empty list
+ * means "at once".
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)

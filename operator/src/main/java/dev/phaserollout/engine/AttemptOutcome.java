@@ -11,12 +11,14 @@ public sealed interface AttemptOutcome {
    * The step's container ended well.
    *
    * @param outputs the raw text that it left, empty where none; parsed by {@link StepOutputs}
-   * @param outputsLimit how many bytes the channel carries; a text of that length may have been cut off
+   * @param outputsLimit how many bytes the channel carries; a text of that length may have been cut
+   *     off
    */
   record Succeeded(Instant at, String outputs, int outputsLimit) implements AttemptOutcome {}
 
   /** It ran and said no. */
-  record Failed(Instant at, int exitCode, String reason, String message) implements AttemptOutcome {}
+  record Failed(Instant at, int exitCode, String reason, String message)
+      implements AttemptOutcome {}
 
   /** It ran for longer than it may. */
   record TimedOut(Instant at, String message) implements AttemptOutcome {}

@@ -1,7 +1,6 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.PhaseRolloutStatus;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Something that is to be done in the world, after the status that asks for it was stored.
  *
- * <p>Every effect may be executed again at any time: its name derives from what the status recorded, and doing it twice
- * is the same as doing it once.
+ * <p>Every effect may be executed again at any time: its name derives from what the status
+ * recorded, and doing it twice is the same as doing it once.
  */
 public sealed interface Effect {
 
@@ -25,7 +25,10 @@ public sealed interface Effect {
     }
   }
 
-  /** {@code preflight checkout-6f9c…}: check a revision against its surroundings and report in the next world. */
+  /**
+   * {@code preflight checkout-6f9c…}: check a revision against its surroundings and report in the
+   * next world.
+   */
   record Preflight(Revision revision) implements Effect {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -51,7 +54,10 @@ public sealed interface Effect {
     }
   }
 
-  /** {@code cancel step staging/deploy #1}. Where no such Job exists yet its name is taken, so that it never can start. */
+  /**
+   * {@code cancel step staging/deploy #1}. Where no such Job exists yet its name is taken, so that
+   * it never can start.
+   */
   record CancelJob(JobRequest job) implements Effect {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -64,7 +70,10 @@ public sealed interface Effect {
     }
   }
 
-  /** {@code look up step staging/deploy #1}: a live read, whose answer is a sighting in the next world. */
+  /**
+   * {@code look up step staging/deploy #1}: a live read, whose answer is a sighting in the next
+   * world.
+   */
   record LookUpJob(String name, Attempt attempt) implements Effect {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -77,7 +86,10 @@ public sealed interface Effect {
     }
   }
 
-  /** {@code expire run 3}: the run has left the history; its Jobs and logs, and revisions that nothing names, may go. */
+  /**
+   * {@code expire run 3}: the run has left the history; its Jobs and logs, and revisions that
+   * nothing names, may go.
+   */
   record ExpireRuns(int upTo, List<String> revisionsKept) implements Effect {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -90,7 +102,10 @@ public sealed interface Effect {
     }
   }
 
-  /** One method an effect: whoever runs a rollout (cluster, laptop, simulator) must say what each means there. */
+  /**
+   * One method an effect: whoever runs a rollout (cluster, laptop, simulator) must say what each
+   * means there.
+   */
   interface Handler<R> {
     R storeRevision(StoreRevision effect);
 

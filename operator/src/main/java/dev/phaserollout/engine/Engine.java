@@ -1,6 +1,9 @@
 package dev.phaserollout.engine;
 
-/** Decides what follows from an observation. Pure: the same observation always gives the same decision. */
+/**
+ * Decides what follows from an observation. Pure: the same observation always gives the same
+ * decision.
+ */
 public final class Engine {
 
   private final Expressions expressions;
@@ -10,6 +13,7 @@ public final class Engine {
   }
 
   public Decision decide(Observation seen) {
-    throw new UnsupportedOperationException("the engine is being written: " + expressions + seen.now());
+    throw new UnsupportedOperationException(
+        "the engine is being written: " + expressions + seen.now());
   }
 }

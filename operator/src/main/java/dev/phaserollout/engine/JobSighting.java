@@ -3,12 +3,18 @@ package dev.phaserollout.engine;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One Job as it was seen. Every sighting is a fact that stays true, or that a later sighting replaces. */
+/**
+ * One Job as it was seen. Every sighting is a fact that stays true, or that a later sighting
+ * replaces.
+ */
 public sealed interface JobSighting {
 
   String job();
 
-  /** The Job exists and has not ended. {@code runningSince} is present once the step's container has started. */
+  /**
+   * The Job exists and has not ended. {@code runningSince} is present once the step's container has
+   * started.
+   */
   record Active(String job, String uid, Optional<Instant> runningSince, Optional<Trouble> trouble)
       implements JobSighting {}
 

@@ -3,8 +3,8 @@ package dev.phaserollout.engine;
 import java.util.Optional;
 
 /**
- * One pass over a rollout: decide, store the status, then execute the effects. Cluster, laptop and simulator all go
- * through here, so there is one order of writes and effects.
+ * One pass over a rollout: decide, store the status, then execute the effects. Cluster, laptop and
+ * simulator all go through here, so there is one order of writes and effects.
  */
 public final class Pass {
 
@@ -18,7 +18,10 @@ public final class Pass {
     this.world = world;
   }
 
-  /** The decision that was carried out, or empty when the observation was stale and nothing was done. */
+  /**
+   * The decision that was carried out, or empty when the observation was stale and nothing was
+   * done.
+   */
   public Optional<Decision> over(Observation seen) {
     Decision decision = engine.decide(seen);
     boolean changed = !decision.status().equals(seen.rollout().getStatus());

@@ -1,8 +1,7 @@
 package dev.phaserollout.engine;
 
-import dev.phaserollout.api.PhaseRolloutStatus;
-
 import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutStatus;
 
 /** Where status is kept. The one write that decides who is right. */
 public interface StatusStore {
@@ -10,7 +9,8 @@ public interface StatusStore {
   /**
    * Replaces the status that the observation was made with.
    *
-   * @return false when somebody else has written since; then nothing of the decision may be executed
+   * @return false when somebody else has written since; then nothing of the decision may be
+   *     executed
    */
   boolean replace(PhaseRollout observed, PhaseRolloutStatus next);
 }

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one form in which users write lengths of time: that of the Gateway API (GEP-2257), such as {@code 500ms}, {@code
- * 30s}, {@code 10m} or {@code 1h30m}. One to four pairs of a whole number of at most five digits and one of the units h,
- * m, s, ms; no sign, no fraction, no blank.
+ * The one form in which users write lengths of time: that of the Gateway API (GEP-2257), such as
+ * {@code 500ms}, {@code 30s}, {@code 10m} or {@code 1h30m}. One to four pairs of a whole number of
+ * at most five digits and one of the units h, m, s, ms; no sign, no fraction, no blank.
  */
 public final class TimeSpan {
 
@@ -44,8 +44,8 @@ public final class TimeSpan {
   }
 
   /**
-   * The shortest text that {@link #parse} reads as the same length; what is below a millisecond is cut off, and a
-   * length below zero is {@code 0s}.
+   * The shortest text that {@link #parse} reads as the same length; what is below a millisecond is
+   * cut off, and a length below zero is {@code 0s}.
    */
   public static String text(Duration length) {
     if (length.compareTo(Duration.ofMillis(1)) < 0) {

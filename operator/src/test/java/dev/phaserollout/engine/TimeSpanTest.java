@@ -16,8 +16,15 @@ class TimeSpanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500ms, PT0.5S", "30s, PT30S", "10m, PT10M", "1h30m, PT1H30M", "24h, PT24H", "0s, PT0S",
-    "1h1m1s1ms, PT1H1M1.001S", "90m, PT1H30M", "99999h, PT99999H"
+    "500ms, PT0.5S",
+    "30s, PT30S",
+    "10m, PT10M",
+    "1h30m, PT1H30M",
+    "24h, PT24H",
+    "0s, PT0S",
+    "1h1m1s1ms, PT1H1M1.001S",
+    "90m, PT1H30M",
+    "99999h, PT99999H"
   })
   void reads_the_form_of_the_gateway_api(String text, Duration length) {
     assertThat(TimeSpan.parse(text)).contains(length);
@@ -26,8 +33,21 @@ class TimeSpanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "5", "5 m", "5 minutes", "1.5h", "-5m", "+5m", "5M", "m", "1d", "100000s",
-        "1h1m1s1ms1h", "PT5M", "5m ", "٣s"
+        "",
+        "5",
+        "5 m",
+        "5 minutes",
+        "1.5h",
+        "-5m",
+        "+5m",
+        "5M",
+        "m",
+        "1d",
+        "100000s",
+        "1h1m1s1ms1h",
+        "PT5M",
+        "5m ",
+        "٣s"
       })
   void refuses_every_other_form(String text) {
     assertThat(TimeSpan.parse(text)).isEmpty();
