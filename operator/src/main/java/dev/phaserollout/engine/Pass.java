@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One pass over a rollout: decide, store the status, then execute the effects. Cluster, laptop and
@@ -8,12 +9,18 @@ import java.util.Optional;
  */
 public final class Pass {
 
-  private final Engine engine;
+  private final Function<Observation, Decision> decide;
   private final StatusStore store;
   private final Effect.Handler<?> world;
 
   public Pass(Engine engine, StatusStore store, Effect.Handler<?> world) {
-    this.engine = engine;
+    this(engine::decide, store, world);
+  }
+
+  /** For whoever must see or bend what the engine decides, such as the simulator. */
+  public Pass(
+      Function<Observation, Decision> decide, StatusStore store, Effect.Handler<?> world) {
+    this.decide = decide;
     this.store = store;
     this.world = world;
   }
@@ -23,7 +30,7 @@ public final class Pass {
    * done.
    */
   public Optional<Decision> over(Observation seen) {
-    Decision decision = engine.decide(seen);
+    Decision decision = decide.apply(seen);
     boolean changed = !decision.status().equals(seen.rollout().getStatus());
     if (changed && !store.replace(seen.rollout(), decision.status())) {
       return Optional.empty();
