@@ -23,7 +23,9 @@ public record PhaseRolloutStatus(
     List<QuestionStatus> questions,
     List<Condition> conditions,
     List<RunRecord> history,
-    @Nullable HandledCommands lastHandled) {
+    @Nullable HandledCommands lastHandled,
+    @Nullable String currentPhase,
+    @Nullable String currentStep) {
 
   public PhaseRolloutStatus {
     phases = Absent.orEmpty(phases);
