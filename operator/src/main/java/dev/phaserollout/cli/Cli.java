@@ -1,0 +1,127 @@
+package dev.phaserollout.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The program as a function from words to an {@link Exit}. Touches nothing but its arguments. */
+public final class Cli {
+
+  private static final int HELP_COLUMNS = 100;
+
+  @Command(
+      name = "phaserollout",
+      description = "Runs the phases of a release, and lints the files that describe them.",
+      versionProvider = Version.class,
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "VERB")
+  private static final class Root {}
+
+  private Cli() {}
+
+  /** The verbs, in the order of the help page. A new verb is one class and one entry here. */
+  private static List<Verb> verbs() {
+    return List.of();
+  }
+
+  /**
+   * Does what the words ask for. Never throws and never ends the JVM.
+   *
+   * @param args the words after the program's name
+   * @param in what the user types
+   * @param out where results go
+   * @param err where complaints go; a stack trace never does
+   * @param env environment variables
+   * @param clock the time
+   */
+  public static Exit run(
+      String[] args,
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> env,
+      Clock clock) {
+    return run(verbs(), args, new Session(in, out, err, env, clock));
+  }
+
+  static Exit run(List<Verb> verbs, String[] args, Session session) {
+    try {
+      return parseAndRun(commandLine(verbs), args, session);
+    } catch (ParameterException refused) {
+      session.err().println("phaserollout: " + refused.getMessage());
+      session.err().println(whereHelpIs(refused.getCommandLine()));
+      return Exit.USAGE;
+    } catch (Refusal refused) {
+      session.err().println("phaserollout: " + refused.getMessage());
+      return refused.exit();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      session.err().println("phaserollout: interrupted");
+      return Exit.FAILED;
+    } catch (Exception | Error defect) {
+      session.err().println("phaserollout: " + CrashReport.write(defect, args, session));
+      return Exit.FAILED;
+    }
+  }
+
+  private static Exit parseAndRun(CommandLine commandLine, String[] args, Session session)
+      throws Exception {
+    ParseResult words = commandLine.parseArgs(args);
+    while (words.hasSubcommand() && !words.isUsageHelpRequested()) {
+      words = words.subcommand();
+    }
+    CommandLine chosen = words.commandSpec().commandLine();
+    if (words.isUsageHelpRequested()) {
+      chosen.usage(writer(session.out()));
+      return Exit.SUCCEEDED;
+    }
+    if (words.isVersionHelpRequested()) {
+      chosen.printVersionHelp(writer(session.out()), Ansi.OFF);
+      return Exit.SUCCEEDED;
+    }
+    if (words.commandSpec().userObject() instanceof Verb verb) {
+      return verb.run(session);
+    }
+    throw new ParameterException(chosen, "expected a verb: one of " + verbNames(chosen));
+  }
+
+  private static CommandLine commandLine(List<Verb> verbs) {
+    CommandLine commandLine = new CommandLine(new Root());
+    verbs.forEach(commandLine::addSubcommand);
+    commandLine.setUsageHelpWidth(HELP_COLUMNS);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    describeExits(commandLine);
+    commandLine.getSubcommands().values().forEach(Cli::describeExits);
+    return commandLine;
+  }
+
+  private static void describeExits(CommandLine commandLine) {
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("Exit codes:%n")
+        .exitCodeList(Exit.sentences());
+  }
+
+  private static String whereHelpIs(CommandLine commandLine) {
+    return "Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.";
+  }
+
+  private static String verbNames(CommandLine commandLine) {
+    return String.join(", ", commandLine.getSubcommands().keySet());
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

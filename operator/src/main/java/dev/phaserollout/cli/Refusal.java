@@ -1,0 +1,25 @@
+package dev.phaserollout.cli;
+
+/**
+ * What was asked for cannot be done, and the user can mend it. Caught by {@link Cli} alone, which
+ * prints the message and nothing else.
+ */
+final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Exit exit;
+
+  /**
+   * @param exit what the process ends with
+   * @param message names the thing, the value, what was expected and how to mend it
+   */
+  Refusal(Exit exit, String message) {
+    super(message);
+    this.exit = exit;
+  }
+
+  Exit exit() {
+    return exit;
+  }
+}
