@@ -18,8 +18,7 @@ public final class Pass {
   }
 
   /** For whoever must see or bend what the engine decides, such as the simulator. */
-  public Pass(
-      Function<Observation, Decision> decide, StatusStore store, Effect.Handler<?> world) {
+  public Pass(Function<Observation, Decision> decide, StatusStore store, Effect.Handler<?> world) {
     this.decide = decide;
     this.store = store;
     this.world = world;
