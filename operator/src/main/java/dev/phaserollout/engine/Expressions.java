@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,11 +14,29 @@ public interface Expressions {
   Judgement evaluate(String expression, Scope scope);
 
   /**
+   * What an expression names outright, each name once, in the order of the text. A name that is
+   * computed ({@code params[params.x]}) is known as far as its literal part. Empty where {@link
+   * #check} refuses the expression.
+   */
+  List<Reference> references(String expression);
+
+  /**
+   * A name that an expression reads.
+   *
+   * @param path such as {@code [params, region]} or {@code [outputs, migrate, schemaVersion]}
+   * @param tested whether the expression itself asks if the name is there ({@code
+   *     has(outputs.migrate.x)}, {@code 'region' in params}), so that it may be absent
+   */
+  record Reference(List<String> path, boolean tested) {}
+
+  /**
    * What an expression sees.
    *
    * @param params {@code params.<name>}
    * @param release {@code release.version}, empty where the rollout names none
-   * @param outputs {@code outputs.<step>.<name>} of the steps that are done
+   * @param outputs {@code outputs.<step>.<name>} of the steps that are done; a step that is done
+   *     without outputs has an empty map here, so that {@code has(outputs.<step>.<name>)} is false
+   *     and no fault
    */
   record Scope(
       Map<String, String> params, String release, Map<String, Map<String, String>> outputs) {}
