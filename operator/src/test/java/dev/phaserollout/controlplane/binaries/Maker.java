@@ -1,0 +1,30 @@
+package dev.phaserollout.controlplane.binaries;
+
+import java.nio.file.Path;
+
+/** Makes the executables where there are none. */
+interface Maker {
+
+  /** What messages call it. */
+  String name();
+
+  /**
+   * Puts all executables into an empty directory.
+   *
+   * @throws CannotMake when that is not possible here
+   */
+  void make(Path directory) throws CannotMake;
+
+  /** Why a maker failed and how to mend it, as the end of a sentence. */
+  final class CannotMake extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    CannotMake(String why) {
+      super(why);
+    }
+
+    String why() {
+      return String.valueOf(getMessage());
+    }
+  }
+}
