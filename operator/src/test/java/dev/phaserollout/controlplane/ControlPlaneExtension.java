@@ -1,0 +1,38 @@
+package dev.phaserollout.controlplane;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Starts the control plane at the first parameter that asks for it; JUnit ends it after the last
+ * test of the JVM.
+ */
+final class ControlPlaneExtension implements ParameterResolver {
+  private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == RunningControlPlane.class
+        || type == KubernetesClient.class
+        || type == Kubectl.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    RunningControlPlane controlPlane =
+        context
+            .getRoot()
+            .getStore(STORE)
+            .getOrComputeIfAbsent(SharedStart.class, key -> new SharedStart(), SharedStart.class)
+            .controlPlane();
+    Class<?> type = parameter.getParameter().getType();
+    if (type == KubernetesClient.class) {
+      return controlPlane.client();
+    }
+    return type == Kubectl.class ? controlPlane.kubectl() : controlPlane;
+  }
+}
