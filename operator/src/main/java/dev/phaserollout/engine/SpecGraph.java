@@ -6,7 +6,6 @@ import dev.phaserollout.api.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +22,9 @@ import java.util.Set;
 final class SpecGraph {
 
   private final List<SpecStep> steps;
-  private final Map<Integer, List<SpecStep>> byPhase = new HashMap<>();
+  private final Map<Integer, List<SpecStep>> byPhase = new LinkedHashMap<>();
   private final Map<String, SpecStep> byName = new LinkedHashMap<>();
-  private final Map<SpecStep, Set<SpecStep>> before = new HashMap<>();
+  private final Map<SpecStep, Set<SpecStep>> before = new LinkedHashMap<>();
 
   private SpecGraph(List<SpecStep> steps) {
     this.steps = List.copyOf(steps);

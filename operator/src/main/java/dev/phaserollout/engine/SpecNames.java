@@ -4,8 +4,8 @@ import dev.phaserollout.api.Output;
 import dev.phaserollout.api.Parameter;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class SpecNames {
     if (spec.phases().isEmpty()) {
       add("spec.phases", "", "at least one phase", "add a phase with the steps of the release");
     }
-    Set<String> seen = new HashSet<>();
+    Set<String> seen = new LinkedHashSet<>();
     for (int p = 0; p < spec.phases().size(); p++) {
       String name = spec.phases().get(p).name();
       String field = "spec.phases[" + p + "].name";
@@ -65,7 +65,7 @@ final class SpecNames {
   }
 
   private void outputs(SpecStep step) {
-    Set<String> seen = new HashSet<>();
+    Set<String> seen = new LinkedHashSet<>();
     List<Output> outputs = step.step().outputs();
     for (int i = 0; i < outputs.size(); i++) {
       String name = outputs.get(i).name();
@@ -82,7 +82,7 @@ final class SpecNames {
    * api_url}.
    */
   private void parameters(PhaseRolloutSpec spec) {
-    Map<String, Parameter> byVariable = new HashMap<>();
+    Map<String, Parameter> byVariable = new LinkedHashMap<>();
     for (int i = 0; i < spec.parameters().size(); i++) {
       Parameter parameter = spec.parameters().get(i);
       String field = "spec.parameters[" + i + "].name";

@@ -4,7 +4,7 @@ import dev.phaserollout.api.EnvVar;
 import dev.phaserollout.api.Input;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +24,7 @@ final class SpecVariables {
   static Stream<Problem> check(PhaseRolloutSpec spec, SpecGraph graph) {
     SpecVariables variables = new SpecVariables();
     if (spec.stepDefaults() != null) {
-      variables.env("spec.stepDefaults", spec.stepDefaults().env(), new HashSet<>());
+      variables.env("spec.stepDefaults", spec.stepDefaults().env(), new LinkedHashSet<>());
     }
     graph.steps().forEach(variables::ofStep);
     return variables.problems.stream();
@@ -36,7 +36,7 @@ final class SpecVariables {
   }
 
   private void ofStep(SpecStep step) {
-    Set<String> set = new HashSet<>();
+    Set<String> set = new LinkedHashSet<>();
     if (step.step().run() != null) {
       env(step.field() + ".run", step.step().run().env(), set);
     }
