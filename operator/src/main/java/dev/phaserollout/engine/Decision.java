@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param effects in the order in which to execute them
  * @param wake the earliest time at which a new decision could differ without any new sighting
  */
-public record Decision(PhaseRolloutStatus status, List<Effect> effects, Optional<Wake> wake) {}
+public record Decision(PhaseRolloutStatus status, List<Effect> effects, Optional<Wake> wake) {
+
+  /** Leaves everything as it is. */
+  static Decision nothing(PhaseRolloutStatus stored) {
+    return new Decision(stored, List.of(), Optional.empty());
+  }
+}

@@ -1,12 +1,60 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.PhaseRolloutSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The spec that a run was accepted with. Immutable; a run, its finally steps and its compensations
  * read only this.
  *
- * @param name derived from the content, so that the same spec has the same name
- * @param spec as the user wrote it
+ * <p>Whoever observes a rollout should hand over the same object again and again: what it means is
+ * worked out once.
  */
-public record Revision(String name, PhaseRolloutSpec spec) {}
+public final class Revision {
+
+  private final String name;
+  private final PhaseRolloutSpec spec;
+  private @Nullable Plan plan;
+
+  /**
+   * @param name derived from the content, so that the same spec has the same name
+   * @param spec as the user wrote it
+   */
+  public Revision(String name, PhaseRolloutSpec spec) {
+    this.name = name;
+    this.spec = spec;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public PhaseRolloutSpec spec() {
+    return spec;
+  }
+
+  /** Safe to call from several threads: at worst the same plan is made twice. */
+  Plan plan() {
+    if (plan == null) {
+      plan = new Plan(spec);
+    }
+    return plan;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Revision revision
+        && revision.name.equals(name)
+        && revision.spec.equals(spec);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "revision " + name;
+  }
+}

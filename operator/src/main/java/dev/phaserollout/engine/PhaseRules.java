@@ -1,0 +1,68 @@
+package dev.phaserollout.engine;
+
+/** Phases as barriers: each begins when the one before it is accepted. */
+final class PhaseRules {
+
+  private PhaseRules() {}
+
+  static void advance(RunState run) {
+    for (PlanPhase phase : run.plan().phases()) {
+      if (!run.phase(phase).done() && (run.ending() || !advance(run, phase))) {
+        return;
+      }
+    }
+    run.end(RunResult.SUCCEEDED, StatusReason.SUCCEEDED, StatusMessages.succeeded(run.plan()));
+  }
+
+  /** Whether the phase is done after this. */
+  private static boolean advance(RunState run, PlanPhase phase) {
+    if (run.phase(phase) instanceof PhaseState.Pending && !run.draft().suspended()) {
+      begin(run, phase);
+    }
+    if (run.phase(phase) instanceof PhaseState.Running) {
+      PhaseSchedule.advance(run, phase);
+      if (!run.ending() && phase.steps().stream().allMatch(run::done)) {
+        accept(run, phase);
+      }
+    }
+    return run.phase(phase).done();
+  }
+
+  private static void begin(RunState run, PlanPhase phase) {
+    if (phase.condition().isPresent()) {
+      Expressions.Judgement judgement = run.judge(phase.condition().get());
+      if (judgement.fault().isPresent()) {
+        run.end(
+            RunResult.FAILED,
+            StatusReason.CONDITION_FAILED,
+            StatusMessages.phaseConditionFailed(
+                phase.name(), phase.condition().get(), judgement.fault().get()));
+        return;
+      }
+      if (!judgement.value()) {
+        skip(run, phase);
+        return;
+      }
+    }
+    run.put(phase, new PhaseState.Running(run.now()));
+  }
+
+  private static void skip(RunState run, PlanPhase phase) {
+    run.put(
+        phase,
+        PhaseState.over(
+            phase.name(),
+            PhaseState.SKIPPED,
+            run.phase(phase),
+            run.now(),
+            StatusReason.CONDITION_FALSE,
+            ""));
+    phase.steps().forEach(step -> run.put(step, StepRecords.skipped(step.name(), run.now())));
+  }
+
+  private static void accept(RunState run, PlanPhase phase) {
+    run.put(
+        phase,
+        PhaseState.over(phase.name(), PhaseState.SUCCEEDED, run.phase(phase), run.now(), null, ""));
+  }
+}

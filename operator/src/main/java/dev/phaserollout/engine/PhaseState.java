@@ -1,0 +1,93 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.StepStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a phase stands in the run under decision. */
+sealed interface PhaseState {
+
+  String PENDING = "Pending";
+  String RUNNING = "Running";
+  String SUCCEEDED = "Succeeded";
+  String SKIPPED = "Skipped";
+
+  record Pending() implements PhaseState {}
+
+  record Running(Instant since) implements PhaseState {}
+
+  /** Over, as it is stored: accepted, skipped or failed. */
+  record Over(PhaseStatus record) implements PhaseState {}
+
+  /** Whether the next phase may begin. */
+  default boolean done() {
+    return this instanceof Over over
+        && (SUCCEEDED.equals(over.record().state()) || SKIPPED.equals(over.record().state()));
+  }
+
+  static PhaseState read(PhaseStatus stored) {
+    if (stored.state() == null || stored.state().equals(PENDING)) {
+      return new Pending();
+    }
+    if (stored.state().equals(RUNNING)) {
+      return StatusTime.read(stored.startedAt())
+          .<PhaseState>map(Running::new)
+          .orElseGet(() -> new Over(stored));
+    }
+    return new Over(stored);
+  }
+
+  static PhaseState over(
+      String name,
+      String state,
+      PhaseState before,
+      Instant at,
+      @Nullable StatusReason reason,
+      String message) {
+    return new Over(
+        new PhaseStatus(
+            name,
+            state,
+            reason == null ? null : reason.word(),
+            message.isEmpty() ? null : StatusSize.bounded(message),
+            null,
+            before instanceof Running running ? StatusTime.text(running.since()) : null,
+            StatusTime.text(at),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  default PhaseStatus write(String name, List<StepStatus> steps) {
+    if (this instanceof Over over) {
+      PhaseStatus r = over.record();
+      return new PhaseStatus(
+          r.name(),
+          r.state(),
+          r.reason(),
+          r.message(),
+          r.digest(),
+          r.startedAt(),
+          r.completedAt(),
+          r.entryGates(),
+          r.guardrails(),
+          r.gates(),
+          steps);
+    }
+    return new PhaseStatus(
+        name,
+        this instanceof Running ? RUNNING : PENDING,
+        null,
+        null,
+        null,
+        this instanceof Running running ? StatusTime.text(running.since()) : null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        steps);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.Parameter;
+import dev.phaserollout.api.Phase;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a revision means: every default applied, every dependency resolved, ready to be walked.
+ *
+ * <p>Built once a revision and shared between decisions. The spec it is built from has passed
+ * preflight; where it has not, building still succeeds and what is unreadable takes its default,
+ * since a stored object must never stop the operator.
+ */
+final class Plan {
+
+  /**
+   * The name under which finally steps are grouped; no user phase competes, step names are unique.
+   */
+  static final String FINALLY = "finally";
+
+  private final PhaseRolloutSpec spec;
+  private final List<PlanPhase> phases;
+  private final PlanPhase finallyPhase;
+  private final Map<String, PlanStep> byName = new LinkedHashMap<>();
+
+  Plan(PhaseRolloutSpec spec) {
+    this.spec = spec;
+    List<PlanPhase> ordered = new ArrayList<>();
+    for (Phase phase : spec.phases()) {
+      ordered.add(PlanPhase.of(phase, spec, ordered.size()));
+    }
+    this.phases = List.copyOf(ordered);
+    this.finallyPhase = PlanPhase.ofFinally(spec, ordered.size());
+    for (PlanPhase phase : phases) {
+      phase.steps().forEach(step -> byName.putIfAbsent(step.name(), step));
+    }
+    finallyPhase.steps().forEach(step -> byName.putIfAbsent(step.name(), step));
+  }
+
+  PhaseRolloutSpec spec() {
+    return spec;
+  }
+
+  List<PlanPhase> phases() {
+    return phases;
+  }
+
+  PlanPhase finallyPhase() {
+    return finallyPhase;
+  }
+
+  Optional<PlanStep> step(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Every step in the order of the spec, finally steps last. */
+  Iterable<PlanStep> steps() {
+    return byName.values();
+  }
+
+  /** The bound of a whole run, where there is one. */
+  Optional<Duration> timeout() {
+    return PlanDefaults.optional(spec.timeout());
+  }
+
+  String release() {
+    return PlanDefaults.releaseOf(spec);
+  }
+
+  /** The parameters by name; one without a value is empty text. */
+  Map<String, String> params() {
+    Map<String, String> params = new TreeMap<>();
+    for (Parameter parameter : spec.parameters()) {
+      params.put(parameter.name(), parameter.value() == null ? "" : parameter.value());
+    }
+    return params;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.Phase;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One phase as it is to be run.
+ *
+ * @param index position in the rollout, from 0; finally steps come after every phase
+ * @param condition CEL, empty where the phase always runs
+ * @param maxParallel how many steps may be active at once
+ */
+record PlanPhase(
+    String name,
+    int index,
+    Optional<String> condition,
+    Optional<Duration> timeout,
+    int maxParallel,
+    List<PlanStep> steps,
+    boolean isFinally) {
+
+  static PlanPhase of(Phase phase, PhaseRolloutSpec spec, int index) {
+    return new PlanPhase(
+        phase.name(),
+        index,
+        Optional.ofNullable(phase.condition()),
+        PlanDefaults.optional(phase.timeout()),
+        phase.maxParallel() == null ? Integer.MAX_VALUE : Math.max(1, phase.maxParallel()),
+        PlanGraph.resolve(phase.steps(), phase.name(), index, spec),
+        false);
+  }
+
+  static PlanPhase ofFinally(PhaseRolloutSpec spec, int index) {
+    return new PlanPhase(
+        Plan.FINALLY,
+        index,
+        Optional.empty(),
+        Optional.empty(),
+        Integer.MAX_VALUE,
+        PlanGraph.resolve(spec.finallySteps(), Plan.FINALLY, index, spec),
+        true);
+  }
+}

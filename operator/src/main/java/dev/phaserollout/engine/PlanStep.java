@@ -1,0 +1,71 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.Container;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.Reuse;
+import dev.phaserollout.api.Step;
+import dev.phaserollout.api.StepDefaults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One step as it is to be run, with the step defaults applied.
+ *
+ * @param dependencies names of steps of the same phase that must be done before this one starts
+ * @param container what a {@code run} step runs; empty for the other kinds
+ * @param pause how long a {@code wait} step waits; empty for the other kinds
+ */
+record PlanStep(
+    String name,
+    String phase,
+    int phaseIndex,
+    Step spec,
+    List<String> dependencies,
+    Optional<Container> container,
+    Optional<Duration> pause,
+    List<Map<String, Object>> templates,
+    Map<String, Object> podSecurityContext,
+    Duration startTimeout,
+    Duration timeout,
+    StepRetry retry,
+    boolean isFinally,
+    PlanDigest digest) {
+
+  static PlanStep of(
+      Step step, String phase, int phaseIndex, List<String> dependencies, PhaseRolloutSpec spec) {
+    StepDefaults defaults = PlanDefaults.stepDefaults(spec);
+    Optional<Container> container =
+        Optional.ofNullable(step.run()).map(run -> PlanDefaults.inherit(run, defaults));
+    List<Map<String, Object>> templates =
+        Stream.of(defaults.template(), step.template()).filter(t -> !t.isEmpty()).toList();
+    return new PlanStep(
+        step.name(),
+        phase,
+        phaseIndex,
+        step,
+        dependencies,
+        container,
+        Optional.ofNullable(step.pause())
+            .map(pause -> PlanDefaults.duration(pause.duration(), Duration.ZERO)),
+        templates,
+        defaults.securityContext(),
+        PlanDefaults.firstDuration(
+            PlanDefaults.START_TIMEOUT, step.startTimeout(), defaults.startTimeout()),
+        PlanDefaults.firstDuration(PlanDefaults.TIMEOUT, step.timeout(), defaults.timeout()),
+        StepRetry.of(step, defaults),
+        phase.equals(Plan.FINALLY) && phaseIndex == spec.phases().size(),
+        new PlanDigest(step, container, templates, defaults.securityContext(), spec));
+  }
+
+  boolean continueOnError() {
+    return Boolean.TRUE.equals(spec.continueOnError());
+  }
+
+  /** Whether a checkpoint of an earlier run may stand in for this step. */
+  boolean reusable() {
+    return !isFinally && spec.reuse() != Reuse.Never;
+  }
+}

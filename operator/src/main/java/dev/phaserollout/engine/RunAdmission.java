@@ -1,0 +1,62 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.RunStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Between acceptance and the first step: the revision is stored, preflight has passed, nothing
+ * holds the run back.
+ */
+final class RunAdmission {
+
+  /** Surroundings that were not ready are looked at again after this long. */
+  static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+  private RunAdmission() {}
+
+  static void advance(StatusDraft draft) {
+    RunStatus run = draft.run().orElseThrow();
+    if (RunResult.ABORTED.is(run.result())) {
+      draft.run(RunFields.of(run).completed(draft.now()));
+      RunHistory.record(draft);
+      return;
+    }
+    if (RunEdit.pending(draft)) {
+      String previous = run.previousRelease();
+      RunStart.accept(draft, run.number(), previous == null ? "" : previous);
+    }
+    Revision revision = new Revision(RunRevision.current(draft), draft.currentSpec());
+    boolean stored = RunRevision.stored(draft).isPresent();
+    if (!stored) {
+      draft.effect(new Effect.StoreRevision(revision));
+    }
+    if (passed(draft, revision) && stored && !draft.suspended()) {
+      draft.run(RunFields.of(draft.run().orElseThrow()).begun(draft.now()));
+    }
+  }
+
+  private static boolean passed(StatusDraft draft, Revision revision) {
+    Optional<PreflightReport> report =
+        draft.seen().world().preflight().filter(known -> known.revision().equals(revision.name()));
+    if (report.isEmpty()) {
+      draft.effect(new Effect.Preflight(revision));
+      return false;
+    }
+    draft.preflight(report.get());
+    if (!report.get().specProblems().isEmpty()) {
+      return false;
+    }
+    if (report.get().surroundingProblems().isEmpty()) {
+      return true;
+    }
+    Instant again = report.get().at().plus(LOOK_AGAIN);
+    if (draft.now().isBefore(again)) {
+      draft.wake(again, "the surroundings are looked at again");
+    } else {
+      draft.effect(new Effect.Preflight(revision));
+    }
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.phaserollout.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The bounds of phases and of the whole run. */
+final class RunDeadlines {
+
+  private RunDeadlines() {}
+
+  static void enforce(RunState run) {
+    deadline(run)
+        .filter(due -> !run.now().isBefore(due))
+        .ifPresent(
+            due ->
+                run.end(
+                    RunResult.FAILED,
+                    StatusReason.RUN_TIMED_OUT,
+                    StatusMessages.runTimedOut(run.plan().timeout().orElseThrow())));
+    for (PlanPhase phase : run.plan().phases()) {
+      deadline(run, phase)
+          .filter(due -> !run.now().isBefore(due))
+          .ifPresent(
+              due ->
+                  run.end(
+                      RunResult.FAILED,
+                      StatusReason.PHASE_TIMED_OUT,
+                      StatusMessages.phaseTimedOut(phase)));
+    }
+  }
+
+  static void wake(RunState run) {
+    if (run.ending()) {
+      return;
+    }
+    deadline(run).ifPresent(due -> run.draft().wake(due, "the run times out"));
+    for (PlanPhase phase : run.plan().phases()) {
+      deadline(run, phase)
+          .ifPresent(due -> run.draft().wake(due, "phase " + phase.name() + " times out"));
+    }
+  }
+
+  private static Optional<Instant> deadline(RunState run) {
+    return StatusTime.read(run.run().startedAt())
+        .flatMap(started -> run.plan().timeout().map(started::plus));
+  }
+
+  private static Optional<Instant> deadline(RunState run, PlanPhase phase) {
+    return run.phase(phase) instanceof PhaseState.Running running
+        ? phase.timeout().map(running.since()::plus)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.RunStatus;
+import java.util.Optional;
+
+/** The plan that a run goes by, and what happens when the revision it was stored in is gone. */
+final class RunRevision {
+
+  private RunRevision() {}
+
+  static Optional<Revision> stored(StatusDraft draft) {
+    return draft
+        .seen()
+        .revision()
+        .filter(
+            revision -> revision.name().equals(draft.run().map(RunStatus::revision).orElse("")));
+  }
+
+  /** The name that the spec has now. */
+  static String current(StatusDraft draft) {
+    return PlanNames.revision(draft.rolloutName(), draft.currentSpec());
+  }
+
+  /**
+   * The plan of the run; empty while its revision is stored again, or when it is lost for good:
+   * then the run has ended.
+   */
+  static Optional<Plan> plan(StatusDraft draft) {
+    Optional<Plan> plan = stored(draft).map(Revision::plan);
+    if (plan.isEmpty()) {
+      String name = current(draft);
+      RunStatus run = draft.run().orElseThrow();
+      if (name.equals(run.revision())) {
+        draft.effect(new Effect.StoreRevision(new Revision(name, draft.currentSpec())));
+      } else {
+        RunStatus ended =
+            RunFields.of(run)
+                .ended(
+                    RunResult.FAILED,
+                    StatusReason.REVISION_LOST,
+                    StatusMessages.revisionLost(run.revision() == null ? "" : run.revision()));
+        draft.run(RunFields.of(ended).completed(draft.now()));
+        RunHistory.record(draft);
+      }
+    }
+    return plan;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The run under decision: its plan and the states of its phases and steps. Rules read it and move
+ * it; it lives for one decision and is never seen outside of it.
+ */
+final class RunState {
+
+  private final StatusDraft draft;
+  private final Plan plan;
+  private final Expressions expressions;
+  private final Map<String, StepStatus> stored = new LinkedHashMap<>();
+  private final Map<String, StepState> steps = new LinkedHashMap<>();
+  private final Map<String, PhaseState> phases = new LinkedHashMap<>();
+
+  RunState(StatusDraft draft, Plan plan, Expressions expressions) {
+    this.draft = draft;
+    this.plan = plan;
+    this.expressions = expressions;
+    for (PhaseStatus phase : draft.phases()) {
+      phases.put(phase.name(), PhaseState.read(phase));
+      phase.steps().forEach(this::read);
+    }
+    draft.finallySteps().forEach(this::read);
+  }
+
+  private void read(StepStatus status) {
+    stored.put(status.name(), status);
+    steps.put(status.name(), StepCodec.read(status));
+  }
+
+  StatusDraft draft() {
+    return draft;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Instant now() {
+    return draft.now();
+  }
+
+  RunStatus run() {
+    return draft.run().orElseThrow(() -> new IllegalStateException("a run under decision"));
+  }
+
+  /** Whether the run's result is settled, so that only its end is left to do. */
+  boolean ending() {
+    return run().result() != null;
+  }
+
+  StepState step(PlanStep step) {
+    StepState state = steps.get(step.name());
+    return state == null ? new StepState.Pending(Optional.empty()) : state;
+  }
+
+  void put(PlanStep step, StepState next) {
+    stored.remove(step.name());
+    steps.put(step.name(), next);
+  }
+
+  PhaseState phase(PlanPhase phase) {
+    PhaseState state = phases.get(phase.name());
+    return state == null ? new PhaseState.Pending() : state;
+  }
+
+  void put(PlanPhase phase, PhaseState next) {
+    phases.put(phase.name(), next);
+  }
+
+  /** Whether nothing that waits for this step has to wait any longer. */
+  boolean done(PlanStep step) {
+    StepState state = step(step);
+    return state instanceof StepState.Succeeded
+        || state instanceof StepState.Skipped
+        || (state instanceof StepState.Ended && (step.continueOnError() || step.isFinally()));
+  }
+
+  boolean anyActive(PlanPhase phase) {
+    return phase.steps().stream().anyMatch(step -> step(step).active());
+  }
+
+  /** Outputs by step, of the steps that are done; one that gave none has an empty map. */
+  Map<String, Map<String, String>> outputs() {
+    Map<String, Map<String, String>> outputs = new TreeMap<>();
+    for (PlanStep step : plan.steps()) {
+      if (done(step)) {
+        outputs.put(step.name(), outputsOf(step).orElse(Map.of()));
+      }
+    }
+    return outputs;
+  }
+
+  Optional<Map<String, String>> outputsOf(PlanStep step) {
+    return step(step) instanceof StepState.Succeeded succeeded
+        ? Optional.of(
+            succeeded.record().outputs() == null ? Map.of() : succeeded.record().outputs())
+        : Optional.empty();
+  }
+
+  Expressions.Judgement judge(String condition) {
+    return expressions.evaluate(
+        condition, new Expressions.Scope(plan.params(), plan.release(), outputs()));
+  }
+
+  /** Settles the result of the run, unless it is settled already. */
+  void end(RunResult result, StatusReason reason, String message) {
+    if (!ending()) {
+      draft.run(RunFields.of(run()).ended(result, reason, message));
+    }
+  }
+
+  /** Replaces the result of a run that had succeeded until its finally steps failed. */
+  void spoil(StatusReason reason, String message) {
+    draft.run(RunFields.of(run()).ended(RunResult.FAILED, reason, message));
+  }
+
+  /** Writes the states back into the draft, in the order of the plan. */
+  void flush() {
+    List<PhaseStatus> written = new ArrayList<>();
+    for (PlanPhase phase : plan.phases()) {
+      written.add(phase(phase).write(phase.name(), stepsOf(phase)));
+    }
+    draft.phases(written);
+    draft.finallySteps(stepsOf(plan.finallyPhase()));
+  }
+
+  private List<StepStatus> stepsOf(PlanPhase phase) {
+    List<StepStatus> written = new ArrayList<>(phase.steps().size());
+    for (PlanStep step : phase.steps()) {
+      StepStatus unchanged = stored.get(step.name());
+      written.add(unchanged != null ? unchanged : StepCodec.write(step.name(), step(step)));
+    }
+    return written;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.Condition;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the draft into what people and machines read: conditions, state and message. */
+final class StatusConditions {
+
+  private StatusConditions() {}
+
+  static PhaseRolloutStatus compose(StatusDraft draft, PhaseRolloutStatus composed) {
+    StatusFacts facts = StatusFacts.of(draft);
+    StatusTable row = StatusTable.of(facts);
+    RunStatus run = draft.run().orElseThrow();
+    String message = StatusMessages.summary(draft, row);
+    String reason = reason(row, run);
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(condition(draft, "Ready", row.ready().word(), reason, message));
+    conditions.add(accepted(draft, row, run));
+    if (row.reconciling()) {
+      conditions.add(condition(draft, "Reconciling", "True", reason, message));
+    }
+    if (row.stalled()) {
+      conditions.add(condition(draft, "Stalled", "True", reason, message));
+    }
+    if (facts.suspended()) {
+      conditions.add(
+          condition(
+              draft,
+              "Suspended",
+              "True",
+              StatusReason.SUSPENDED.word(),
+              StatusMessages.suspended()));
+    }
+    return new PhaseRolloutStatus(
+        composed.observedGeneration(),
+        state(row, run),
+        message,
+        composed.run(),
+        composed.checkpoint(),
+        composed.phases(),
+        composed.finallySteps(),
+        composed.questions(),
+        List.copyOf(conditions),
+        composed.history(),
+        composed.lastHandled(),
+        StatusProgress.currentPhase(draft).map(PhaseStatus::name).orElse(null),
+        StatusProgress.currentStep(draft).orElse(null));
+  }
+
+  private static Condition accepted(StatusDraft draft, StatusTable row, RunStatus run) {
+    return switch (row) {
+      case REFUSED ->
+          condition(
+              draft,
+              "Accepted",
+              "False",
+              StatusReason.INVALID_SPEC.word(),
+              StatusMessages.problems(draft.preflight().orElseThrow().specProblems()));
+      case NOT_READY ->
+          condition(
+              draft,
+              "Accepted",
+              "False",
+              StatusReason.NOT_READY_TO_START.word(),
+              StatusMessages.problems(draft.preflight().orElseThrow().surroundingProblems()));
+      default ->
+          run.startedAt() == null
+              ? condition(
+                  draft,
+                  "Accepted",
+                  "Unknown",
+                  StatusReason.PREFLIGHT.word(),
+                  StatusMessages.preflight())
+              : condition(
+                  draft,
+                  "Accepted",
+                  "True",
+                  StatusReason.ACCEPTED.word(),
+                  StatusMessages.accepted());
+    };
+  }
+
+  private static String reason(StatusTable row, RunStatus run) {
+    return switch (row) {
+      case REFUSED -> StatusReason.INVALID_SPEC.word();
+      case SUCCEEDED -> StatusReason.SUCCEEDED.word();
+      case ENDED_BADLY -> run.reason() == null ? "Failed" : run.reason();
+      case NOT_READY -> StatusReason.NOT_READY_TO_START.word();
+      case SUSPENDED -> StatusReason.SUSPENDED.word();
+      case PREFLIGHT -> StatusReason.PREFLIGHT.word();
+      case ENDING -> StatusReason.ENDING.word();
+      case UNDER_WAY -> StatusReason.PROGRESSING.word();
+    };
+  }
+
+  private static String state(StatusTable row, RunStatus run) {
+    return switch (row) {
+      case REFUSED -> "Refused";
+      case SUCCEEDED -> "Succeeded";
+      case ENDED_BADLY -> run.result() == null ? "Failed" : run.result();
+      case NOT_READY, PREFLIGHT -> "Pending";
+      case SUSPENDED -> "Suspended";
+      case ENDING -> "Ending";
+      case UNDER_WAY -> "Running";
+    };
+  }
+
+  /**
+   * The time of a transition moves only with the status of its condition, as the API conventions
+   * have it.
+   */
+  private static Condition condition(
+      StatusDraft draft, String type, String status, String reason, String message) {
+    String since =
+        draft.stored().conditions().stream()
+            .filter(known -> known.type().equals(type) && known.status().equals(status))
+            .map(Condition::lastTransitionTime)
+            .findFirst()
+            .orElseGet(() -> StatusTime.textInSeconds(draft.now()));
+    Long generation = draft.seen().rollout().getMetadata().getGeneration();
+    return new Condition(type, status, generation, since, reason, message);
+  }
+}

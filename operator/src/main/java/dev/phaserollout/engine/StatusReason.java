@@ -1,0 +1,81 @@
+package dev.phaserollout.engine;
+
+/**
+ * The reasons that conditions, phases and steps give. Open-ended for clients: new ones may come.
+ */
+enum StatusReason {
+  /**
+   * Surfaces when a run was accepted and its spec and surroundings are being checked; next: it
+   * starts.
+   */
+  PREFLIGHT("Preflight"),
+  /** Surfaces when the spec passed preflight. */
+  ACCEPTED("Accepted"),
+  /** Surfaces when preflight found faults in the spec; next: edit the spec as the message says. */
+  INVALID_SPEC("InvalidSpec"),
+  /**
+   * Surfaces when the surroundings lack something; next: preflight is repeated until it is there.
+   */
+  NOT_READY_TO_START("NotReadyToStart"),
+  /** Surfaces while steps run. */
+  PROGRESSING("Progressing"),
+  /** Surfaces while {@code spec.suspend} is true; next: set it to false. */
+  SUSPENDED("Suspended"),
+  /**
+   * Surfaces while a run that cannot succeed any more ends its steps and runs its finally steps.
+   */
+  ENDING("Ending"),
+  /** Surfaces when every phase was accepted. */
+  SUCCEEDED("Succeeded"),
+  /**
+   * Surfaces when a step failed for good; next: mend the cause, then annotate with
+   * phaserollout.dev/retry.
+   */
+  STEP_FAILED("StepFailed"),
+  /** Surfaces when a finally step failed in a run that had succeeded. */
+  FINALLY_FAILED("FinallyFailed"),
+  /** Surfaces when a condition could not be evaluated; next: mend the expression. */
+  CONDITION_FAILED("ConditionFailed"),
+  /** Surfaces when a phase ran for longer than its timeout. */
+  PHASE_TIMED_OUT("PhaseTimedOut"),
+  /** Surfaces when a run took longer than the rollout's timeout. */
+  RUN_TIMED_OUT("RunTimedOut"),
+  /** Surfaces when a person asked for the run to be aborted. */
+  ABORTED("Aborted"),
+  /** Surfaces when an edited spec ended the run before its time. */
+  SPEC_CHANGED("SpecChanged"),
+  /** Surfaces when the stored revision of a run has vanished and the spec is another by now. */
+  REVISION_LOST("RevisionLost"),
+  /** Surfaces when the condition of a step or phase was false. */
+  CONDITION_FALSE("ConditionFalse"),
+  /** Surfaces when a checkpoint of an earlier run stood in for the step. */
+  REUSED("Reused"),
+  /** Surfaces when the container of a step ended with an exit code other than 0. */
+  NON_ZERO_EXIT("NonZeroExit"),
+  /** Surfaces when a step ran for longer than its timeout. */
+  STEP_TIMED_OUT("StepTimedOut"),
+  /** Surfaces when the container of a step had not started within startTimeout. */
+  START_TIMED_OUT("StartTimedOut"),
+  /** Surfaces when the surroundings took an attempt away. */
+  DISRUPTED("Disrupted"),
+  /** Surfaces when it cannot be known how an attempt ended. */
+  OUTCOME_LOST("OutcomeLost"),
+  /** Surfaces when the outputs of a step are not what they must be. */
+  INVALID_OUTPUTS("InvalidOutputs"),
+  /** Surfaces when an input has neither an output to take nor a default. */
+  MISSING_INPUT("MissingInput"),
+  /** Surfaces when another object has the name of an attempt's Job. */
+  NAME_TAKEN("NameTaken"),
+  /** Surfaces on a step that was ended because its run could not succeed any more. */
+  RUN_ENDING("RunEnding");
+
+  private final String word;
+
+  StatusReason(String word) {
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.StepStatus;
+import java.util.Map;
+
+/**
+ * Keeps a status small enough to be stored: an outcome that cannot be recorded would stop the
+ * rollout for ever.
+ */
+final class StatusSize {
+
+  /** Of one message. */
+  static final int MESSAGE_MAX = 1024;
+
+  /** Beyond this, messages of steps are shortened; etcd refuses a request at some 1.5 MiB. */
+  static final int STATUS_MAX = 512 * 1024;
+
+  private static final int SHORTENED_MAX = 120;
+  private static final String CUT = "… (shortened)";
+
+  private StatusSize() {}
+
+  static String bounded(String message) {
+    return cut(message, MESSAGE_MAX);
+  }
+
+  private static String cut(String message, int max) {
+    return message.length() <= max ? message : message.substring(0, max - CUT.length()) + CUT;
+  }
+
+  /**
+   * The status itself where it is small enough; else with the messages of its steps shortened, and
+   * a word that says so.
+   */
+  static PhaseRolloutStatus guard(PhaseRolloutStatus status) {
+    if (estimate(status) <= STATUS_MAX) {
+      return status;
+    }
+    return new PhaseRolloutStatus(
+        status.observedGeneration(),
+        status.state(),
+        bounded("(messages of steps are shortened: the status is large) " + status.message()),
+        status.run(),
+        status.checkpoint(),
+        status.phases().stream().map(StatusSize::shortened).toList(),
+        status.finallySteps().stream().map(StatusSize::shortened).toList(),
+        status.questions(),
+        status.conditions(),
+        status.history(),
+        status.lastHandled(),
+        status.currentPhase(),
+        status.currentStep());
+  }
+
+  private static PhaseStatus shortened(PhaseStatus phase) {
+    return new PhaseStatus(
+        phase.name(),
+        phase.state(),
+        phase.reason(),
+        phase.message(),
+        phase.digest(),
+        phase.startedAt(),
+        phase.completedAt(),
+        phase.entryGates(),
+        phase.guardrails(),
+        phase.gates(),
+        phase.steps().stream().map(StatusSize::shortened).toList());
+  }
+
+  private static StepStatus shortened(StepStatus step) {
+    if (step.message() == null || step.message().length() <= SHORTENED_MAX) {
+      return step;
+    }
+    StepStatus s = step;
+    return new StepStatus(
+        s.name(),
+        s.state(),
+        s.reason(),
+        cut(step.message(), SHORTENED_MAX),
+        s.digest(),
+        s.attempt(),
+        s.failures(),
+        s.disruptions(),
+        s.jobUid(),
+        s.startedAt(),
+        s.attemptStartedAt(),
+        s.runningSince(),
+        s.nextAttemptAt(),
+        s.cancelledAt(),
+        s.completedAt(),
+        s.exitCode(),
+        s.outputs(),
+        s.commit(),
+        s.reusedFromRun(),
+        s.checkpoint(),
+        s.gates(),
+        s.rollback());
+  }
+
+  /**
+   * Bytes of the stored JSON, from above: every fixed part of a step is counted as if it were
+   * there.
+   */
+  static int estimate(PhaseRolloutStatus status) {
+    int size = 8 * 1024 + status.history().size() * 2048;
+    for (PhaseStatus phase : status.phases()) {
+      size += 512;
+      for (StepStatus step : phase.steps()) {
+        size += estimate(step);
+      }
+    }
+    for (StepStatus step : status.finallySteps()) {
+      size += estimate(step);
+    }
+    return size;
+  }
+
+  private static int estimate(StepStatus step) {
+    int size = 640 + step.name().length();
+    size += step.message() == null ? 0 : 2 * step.message().length();
+    size += step.outputs() == null ? 0 : quoted(step.outputs());
+    size += step.checkpoint() == null ? 0 : 256 + quoted(step.checkpoint().outputs());
+    return size;
+  }
+
+  private static int quoted(Map<String, String> outputs) {
+    int size = 0;
+    for (Map.Entry<String, String> output : outputs.entrySet()) {
+      size += 6 + 2 * (output.getKey().length() + output.getValue().length());
+    }
+    return size;
+  }
+}

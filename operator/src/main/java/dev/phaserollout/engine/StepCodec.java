@@ -1,0 +1,195 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.StepStatus;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Between the flat status of a step and its sealed state: the only place that knows both.
+ *
+ * <p>Laws, held by tests: {@code read(write(s))} equals {@code s}; {@code write(read(r))} equals
+ * {@code r} for every status that this version wrote.
+ */
+final class StepCodec {
+
+  static final String PENDING = "Pending";
+  static final String WAITING = "Waiting";
+  static final String STARTING = "Starting";
+  static final String RUNNING = "Running";
+  static final String CANCELLING = "Cancelling";
+  static final String RETRYING = "Retrying";
+  static final String SUCCEEDED = "Succeeded";
+  static final String SKIPPED = "Skipped";
+
+  private StepCodec() {}
+
+  static StepState read(StepStatus stored) {
+    String state = stored.state();
+    if (state == null || state.equals(PENDING)) {
+      return new StepState.Pending(Optional.ofNullable(stored.checkpoint()));
+    }
+    Optional<StepState> known =
+        switch (state) {
+          case SUCCEEDED -> Optional.of(new StepState.Succeeded(stored));
+          case SKIPPED -> Optional.of(new StepState.Skipped(stored));
+          case WAITING -> waiting(stored);
+          case STARTING -> starting(stored);
+          case RUNNING -> running(stored);
+          case CANCELLING -> cancelling(stored);
+          case RETRYING -> backingOff(stored);
+          default -> StepFailure.Kind.ofWord(state).map(kind -> new StepState.Ended(stored, kind));
+        };
+    return known.orElseGet(() -> new StepState.Unknown(stored));
+  }
+
+  private static Optional<StepState> waiting(StepStatus stored) {
+    return both(
+        StatusTime.read(stored.startedAt()),
+        StatusTime.read(stored.nextAttemptAt()),
+        (since, until) -> new StepState.Waiting(digest(stored), since, until));
+  }
+
+  private static Optional<StepState> starting(StepStatus stored) {
+    return both(
+        tally(stored),
+        StatusTime.read(stored.attemptStartedAt()),
+        (tally, since) -> new StepState.Starting(tally, digest(stored), since, trouble(stored)));
+  }
+
+  private static Optional<StepState> running(StepStatus stored) {
+    String uid = stored.jobUid();
+    if (uid == null) {
+      return starting(stored);
+    }
+    return both(
+        tally(stored),
+        StatusTime.read(stored.attemptStartedAt()),
+        (tally, since) ->
+            new StepState.Running(
+                tally,
+                digest(stored),
+                since,
+                uid,
+                StatusTime.read(stored.runningSince()),
+                trouble(stored)));
+  }
+
+  private static Optional<StepState> cancelling(StepStatus stored) {
+    return StatusTime.read(stored.cancelledAt())
+        .flatMap(
+            cancelledAt ->
+                both(
+                    tally(stored),
+                    StatusTime.read(stored.attemptStartedAt()),
+                    (tally, since) ->
+                        new StepState.Cancelling(
+                            tally,
+                            digest(stored),
+                            since,
+                            Optional.ofNullable(stored.jobUid()),
+                            cancelledAt,
+                            planned(stored))));
+  }
+
+  private static Optional<StepState> backingOff(StepStatus stored) {
+    return both(
+        tally(stored),
+        StatusTime.read(stored.nextAttemptAt()),
+        (tally, until) ->
+            new StepState.BackingOff(
+                tally,
+                digest(stored),
+                trouble(stored).orElse(new Trouble("", "")),
+                Optional.ofNullable(stored.exitCode()),
+                until));
+  }
+
+  private static <A, B> Optional<StepState> both(
+      Optional<A> a, Optional<B> b, BiFunction<A, B, StepState> build) {
+    return a.flatMap(first -> b.map(second -> build.apply(first, second)));
+  }
+
+  private static Optional<StepTally> tally(StepStatus stored) {
+    return StatusTime.read(stored.startedAt())
+        .map(
+            startedAt ->
+                new StepTally(
+                    stored.attempt() == null ? 1 : stored.attempt(),
+                    stored.failures() == null ? 0 : stored.failures(),
+                    stored.disruptions() == null ? 0 : stored.disruptions(),
+                    startedAt));
+  }
+
+  private static String digest(StepStatus stored) {
+    return stored.digest() == null ? "" : stored.digest();
+  }
+
+  private static Optional<Trouble> trouble(StepStatus stored) {
+    String reason = stored.reason();
+    String message = stored.message();
+    return reason == null || message == null
+        ? Optional.empty()
+        : Optional.of(new Trouble(reason, message));
+  }
+
+  private static StepFailure planned(StepStatus stored) {
+    String reason = stored.reason() == null ? "" : stored.reason();
+    String message = stored.message() == null ? "" : stored.message();
+    return new StepFailure(
+        StepFailure.kindOfPlanned(reason), reason, message, Optional.empty(), false);
+  }
+
+  static StepStatus write(String name, StepState state) {
+    StepFields fields = new StepFields(name);
+    if (state instanceof StepState.Pending pending) {
+      fields.state = PENDING;
+      fields.checkpoint = pending.earlier().orElse(null);
+    } else if (state instanceof StepState.Waiting waiting) {
+      fields.state = WAITING;
+      fields.digest = waiting.digest();
+      fields.startedAt = StatusTime.text(waiting.since());
+      fields.nextAttemptAt = StatusTime.text(waiting.until());
+    } else if (state instanceof StepState.Starting starting) {
+      fields.state = STARTING;
+      fields.attempt(starting.tally(), starting.digest(), starting.since());
+      fields.trouble(starting.trouble());
+    } else if (state instanceof StepState.Running running) {
+      fields.state = RUNNING;
+      fields.attempt(running.tally(), running.digest(), running.since());
+      fields.jobUid = running.jobUid();
+      fields.runningSince = running.runningSince().map(StatusTime::text).orElse(null);
+      fields.trouble(running.trouble());
+    } else if (state instanceof StepState.Cancelling cancelling) {
+      fields.state = CANCELLING;
+      fields.attempt(cancelling.tally(), cancelling.digest(), cancelling.since());
+      fields.jobUid = cancelling.jobUid().orElse(null);
+      fields.cancelledAt = StatusTime.text(cancelling.cancelledAt());
+      fields.failure(cancelling.planned());
+    } else if (state instanceof StepState.BackingOff backingOff) {
+      fields.state = RETRYING;
+      fields.tally(backingOff.tally(), backingOff.digest());
+      fields.nextAttemptAt = StatusTime.text(backingOff.until());
+      fields.trouble(Optional.of(backingOff.last()));
+      fields.exitCode = backingOff.exitCode().orElse(null);
+    } else {
+      return recorded(state);
+    }
+    return fields.toStatus();
+  }
+
+  private static StepStatus recorded(StepState state) {
+    if (state instanceof StepState.Succeeded succeeded) {
+      return succeeded.record();
+    }
+    if (state instanceof StepState.Skipped skipped) {
+      return skipped.record();
+    }
+    if (state instanceof StepState.Ended ended) {
+      return ended.record();
+    }
+    if (state instanceof StepState.Unknown unknown) {
+      return unknown.record();
+    }
+    throw new IllegalStateException("no form for " + state);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.RunStatus;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The variables that every container of a step gets beside its own. */
+final class StepEnvironment {
+
+  private StepEnvironment() {}
+
+  static Map<String, String> of(RunState run, PlanStep step, Attempt attempt) {
+    Map<String, String> env = new LinkedHashMap<>();
+    RunStatus of = run.run();
+    env.put("PHASEROLLOUT_NAME", run.draft().rolloutName());
+    env.put("PHASEROLLOUT_NAMESPACE", run.draft().seen().rollout().getMetadata().getNamespace());
+    env.put("PHASEROLLOUT_UID", attempt.rolloutUid());
+    env.put("PHASEROLLOUT_RUN", String.valueOf(attempt.run()));
+    env.put("PHASEROLLOUT_PHASE", attempt.phase());
+    env.put("PHASEROLLOUT_STEP", attempt.step());
+    env.put("PHASEROLLOUT_ATTEMPT", String.valueOf(attempt.number()));
+    env.put("PHASEROLLOUT_RELEASE", run.plan().release());
+    env.put(
+        "PHASEROLLOUT_PREVIOUS_RELEASE", of.previousRelease() == null ? "" : of.previousRelease());
+    env.put("PHASEROLLOUT_IDEMPOTENCY_KEY", PlanNames.idempotencyKey(attempt));
+    if (step.isFinally() && of.result() != null) {
+      env.put("PHASEROLLOUT_RESULT", of.result());
+    }
+    if (of.traceparent() != null) {
+      env.put("TRACEPARENT", of.traceparent());
+    }
+    run.plan().params().forEach((name, value) -> env.put(variable("PARAM_", name), value));
+    run.plan()
+        .spec()
+        .standards()
+        .forEach(standard -> env.put(variable("STANDARD_", standard.intent()), standard.path()));
+    StepInputs.resolve(run, step).values().forEach(env::put);
+    return env;
+  }
+
+  /** {@code api-url} as {@code PARAM_API_URL}. */
+  static String variable(String prefix, String name) {
+    return prefix + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.phaserollout.engine;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an attempt is not a success.
+ *
+ * @param lasting true where another attempt could only end in the same way
+ */
+record StepFailure(
+    Kind kind, String reason, String message, Optional<Integer> exitCode, boolean lasting) {
+
+  /** The kinds of outcome that design section 6 keeps apart, with the word that the status uses. */
+  enum Kind {
+    FAILED("Failed"),
+    TIMED_OUT("TimedOut"),
+    DISRUPTED("Disrupted"),
+    LOST("Lost"),
+    ERROR("Error"),
+    REJECTED("Rejected"),
+    ABORTED("Aborted");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+
+    static Optional<Kind> ofWord(@Nullable String word) {
+      return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+  }
+
+  static StepFailure of(Kind kind, StatusReason reason, String message) {
+    return new StepFailure(kind, reason.word(), message, Optional.empty(), false);
+  }
+
+  /** The kind of the outcomes that the engine itself brings about by cancelling. */
+  static Kind kindOfPlanned(String reason) {
+    if (reason.equals(StatusReason.STEP_TIMED_OUT.word())) {
+      return Kind.TIMED_OUT;
+    }
+    return reason.equals(StatusReason.START_TIMED_OUT.word()) ? Kind.ERROR : Kind.ABORTED;
+  }
+
+  Trouble asTrouble() {
+    return new Trouble(reason, message);
+  }
+
+  StepFailure forGood() {
+    return new StepFailure(kind, reason, message, exitCode, true);
+  }
+}

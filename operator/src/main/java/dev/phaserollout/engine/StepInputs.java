@@ -1,0 +1,39 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.Input;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Turns the outputs of earlier steps into the variables of a step. */
+final class StepInputs {
+
+  private StepInputs() {}
+
+  /** The values by variable, and the inputs that have neither an output to take nor a default. */
+  record Resolved(SortedMap<String, String> values, List<Input> missing) {}
+
+  static Resolved resolve(RunState run, PlanStep step) {
+    SortedMap<String, String> values = new TreeMap<>();
+    List<Input> missing = new ArrayList<>();
+    for (Input input : step.spec().inputs()) {
+      Optional<String> value = value(run, input);
+      if (value.isPresent()) {
+        values.put(input.env(), value.get());
+      } else {
+        missing.add(input);
+      }
+    }
+    return new Resolved(values, missing);
+  }
+
+  private static Optional<String> value(RunState run, Input input) {
+    return run.plan()
+        .step(input.from().step())
+        .flatMap(run::outputsOf)
+        .map(outputs -> outputs.get(input.from().output()))
+        .or(() -> Optional.ofNullable(input.defaultValue()));
+  }
+}

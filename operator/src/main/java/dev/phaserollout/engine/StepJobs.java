@@ -1,0 +1,69 @@
+package dev.phaserollout.engine;
+
+import java.util.Optional;
+
+/** The Jobs of steps: their identity, their sightings, and the requests that create them. */
+final class StepJobs {
+
+  private StepJobs() {}
+
+  static Attempt attempt(RunState run, PlanStep step, StepTally tally, String digest) {
+    return new Attempt(
+        run.draft().rolloutUid(),
+        run.run().number(),
+        step.phase(),
+        step.name(),
+        Role.STEP,
+        digest,
+        tally.attempt());
+  }
+
+  static String name(RunState run, Attempt attempt) {
+    return PlanNames.job(run.draft().rolloutName(), attempt);
+  }
+
+  static Optional<JobSighting> sighting(RunState run, Attempt attempt) {
+    return run.draft().seen().world().job(name(run, attempt));
+  }
+
+  /** What the step's state, as it will be stored, asks of the world. */
+  static void ask(RunState run, PlanStep step) {
+    StepState state = run.step(step);
+    if (state instanceof StepState.Starting starting) {
+      Attempt attempt = attempt(run, step, starting.tally(), starting.digest());
+      boolean exists =
+          sighting(run, attempt)
+              .filter(
+                  seen ->
+                      !(seen instanceof JobSighting.Absent
+                          || seen instanceof JobSighting.NotCreated))
+              .isPresent();
+      if (!exists) {
+        run.draft().effect(new Effect.CreateJob(request(run, step, attempt)));
+      }
+    } else if (state instanceof StepState.Running running) {
+      Attempt attempt = attempt(run, step, running.tally(), running.digest());
+      if (sighting(run, attempt).isEmpty()) {
+        run.draft().effect(new Effect.LookUpJob(name(run, attempt), attempt));
+      }
+    } else if (state instanceof StepState.Cancelling cancelling) {
+      Attempt attempt = attempt(run, step, cancelling.tally(), cancelling.digest());
+      run.draft().effect(new Effect.CancelJob(request(run, step, attempt)));
+    }
+  }
+
+  private static JobRequest request(RunState run, PlanStep step, Attempt attempt) {
+    return new JobRequest(
+        name(run, attempt),
+        attempt,
+        run.draft().rolloutName(),
+        run.draft().seen().rollout().getMetadata().getNamespace(),
+        step.container()
+            .orElseThrow(() -> new IllegalStateException(step.name() + " runs nothing")),
+        step.templates(),
+        step.podSecurityContext(),
+        StepEnvironment.of(run, step, attempt),
+        step.startTimeout(),
+        step.timeout());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.CheckpointStatus;
+import dev.phaserollout.api.Output;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What follows from the end of an attempt: a checkpoint, another attempt, or the end of the step.
+ */
+final class StepOutcome {
+
+  private StepOutcome() {}
+
+  static void conclude(
+      RunState run, PlanStep step, StepTally tally, String digest, AttemptOutcome outcome) {
+    if (outcome instanceof AttemptOutcome.Succeeded succeeded) {
+      succeeded(run, step, tally, digest, succeeded);
+    } else {
+      failed(run, step, tally, digest, failure(outcome));
+    }
+  }
+
+  private static StepFailure failure(AttemptOutcome outcome) {
+    if (outcome instanceof AttemptOutcome.Failed failed) {
+      return new StepFailure(
+          StepFailure.Kind.FAILED,
+          failed.reason(),
+          failed.message(),
+          Optional.of(failed.exitCode()),
+          false);
+    }
+    if (outcome instanceof AttemptOutcome.TimedOut timedOut) {
+      return StepFailure.of(
+          StepFailure.Kind.TIMED_OUT, StatusReason.STEP_TIMED_OUT, timedOut.message());
+    }
+    if (outcome instanceof AttemptOutcome.Disrupted disrupted) {
+      return StepFailure.of(
+          StepFailure.Kind.DISRUPTED, StatusReason.DISRUPTED, disrupted.message());
+    }
+    if (outcome instanceof AttemptOutcome.Lost lost) {
+      return StepFailure.of(StepFailure.Kind.LOST, StatusReason.OUTCOME_LOST, lost.message());
+    }
+    if (outcome instanceof AttemptOutcome.Error error) {
+      return new StepFailure(
+          StepFailure.Kind.ERROR, error.reason(), error.message(), Optional.empty(), false);
+    }
+    throw new IllegalStateException("no failure for " + outcome);
+  }
+
+  private static void succeeded(
+      RunState run,
+      PlanStep step,
+      StepTally tally,
+      String digest,
+      AttemptOutcome.Succeeded outcome) {
+    int taken = run.outputs().values().stream().mapToInt(StepOutputs::size).sum();
+    StepOutputs.Parsed outputs =
+        StepOutputs.parse(outcome.outputs(), outcome.outputsLimit(), taken);
+    String fault = outputs.valid() ? missing(step, outputs.values()) : outputs.fault();
+    if (!fault.isEmpty()) {
+      failed(
+          run,
+          step,
+          tally,
+          digest,
+          StepFailure.of(
+              StepFailure.Kind.FAILED,
+              StatusReason.INVALID_OUTPUTS,
+              StatusMessages.invalidOutputs(step.name(), fault)));
+      return;
+    }
+    Instant at = outcome.at().isAfter(run.now()) ? run.now() : outcome.at();
+    checkpoint(run, step, StepRecords.succeeded(step.name(), tally, digest, at, outputs.values()));
+  }
+
+  private static String missing(PlanStep step, Map<String, String> written) {
+    List<String> missing =
+        step.spec().outputs().stream()
+            .map(Output::name)
+            .filter(name -> !written.containsKey(name))
+            .toList();
+    return missing.isEmpty() ? "" : StatusMessages.outputsMissing(missing);
+  }
+
+  /** Records a finished step as the newest checkpoint. */
+  static void checkpoint(RunState run, PlanStep step, StepState.Succeeded succeeded) {
+    run.put(step, succeeded);
+    long sequence = run.draft().checkpoint().map(CheckpointStatus::sequence).orElse(0L) + 1;
+    run.draft()
+        .checkpoint(
+            new CheckpointStatus(
+                sequence,
+                step.phase(),
+                step.name(),
+                succeeded.record().digest(),
+                succeeded.record().commit(),
+                StatusTime.text(run.now())));
+  }
+
+  static void failed(
+      RunState run, PlanStep step, StepTally tally, String digest, StepFailure failure) {
+    StepTally counted = tally.after(failure);
+    boolean cutShort = run.ending() && !step.isFinally();
+    if (!cutShort && step.retry().again(failure, counted)) {
+      Instant until =
+          failure.kind() == StepFailure.Kind.DISRUPTED
+              ? run.now()
+              : run.now().plus(step.retry().pauseAfter(counted.failures()));
+      run.put(
+          step,
+          new StepState.BackingOff(
+              counted, digest, failure.asTrouble(), failure.exitCode(), until));
+      return;
+    }
+    run.put(step, StepRecords.ended(step.name(), counted, digest, failure, run.now()));
+    spread(run, step, failure, counted);
+  }
+
+  /** A step that cannot even be tried. */
+  static void refused(RunState run, PlanStep step, StepFailure failure) {
+    run.put(step, StepRecords.refused(step.name(), failure, run.now()));
+    spread(run, step, failure, new StepTally(0, 0, 0, run.now()));
+  }
+
+  private static void spread(RunState run, PlanStep step, StepFailure failure, StepTally counted) {
+    if (step.continueOnError() || failure.kind() == StepFailure.Kind.ABORTED) {
+      return;
+    }
+    String message = StatusMessages.stepFailed(step, failure, counted);
+    if (!step.isFinally()) {
+      run.end(RunResult.FAILED, StatusReason.STEP_FAILED, message);
+    } else if (RunResult.SUCCEEDED.is(run.run().result())) {
+      run.spoil(StatusReason.FINALLY_FAILED, message);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.StepCheckpoint;
+import dev.phaserollout.api.StepStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The records that a step leaves behind when it is over. */
+final class StepRecords {
+
+  private StepRecords() {}
+
+  static StepState.Succeeded succeeded(
+      String name, StepTally tally, String digest, Instant at, Map<String, String> outputs) {
+    StepFields fields = new StepFields(name);
+    fields.state = StepCodec.SUCCEEDED;
+    fields.tally(tally, digest);
+    fields.completedAt = StatusTime.text(at);
+    fields.exitCode = 0;
+    fields.outputs = outputs.isEmpty() ? null : outputs;
+    return new StepState.Succeeded(fields.toStatus());
+  }
+
+  static StepState.Succeeded waited(String name, StepState.Waiting waiting) {
+    StepFields fields = new StepFields(name);
+    fields.state = StepCodec.SUCCEEDED;
+    fields.digest = waiting.digest();
+    fields.startedAt = StatusTime.text(waiting.since());
+    fields.completedAt = StatusTime.text(waiting.until());
+    return new StepState.Succeeded(fields.toStatus());
+  }
+
+  /** The checkpoint of an earlier run as the outcome in this one; its times stay what they were. */
+  static StepState.Succeeded reused(String name, StepCheckpoint earlier) {
+    StepFields fields = new StepFields(name);
+    fields.state = StepCodec.SUCCEEDED;
+    fields.reason = StatusReason.REUSED.word();
+    fields.digest = earlier.digest();
+    fields.attempt = earlier.attempt();
+    fields.completedAt = earlier.recordedAt();
+    fields.outputs = earlier.outputs().isEmpty() ? null : earlier.outputs();
+    fields.commit = earlier.commit();
+    fields.reusedFromRun = earlier.run();
+    return new StepState.Succeeded(fields.toStatus());
+  }
+
+  static StepState.Skipped skipped(String name, Instant at) {
+    StepFields fields = new StepFields(name);
+    fields.state = StepCodec.SKIPPED;
+    fields.reason = StatusReason.CONDITION_FALSE.word();
+    fields.completedAt = StatusTime.text(at);
+    return new StepState.Skipped(fields.toStatus());
+  }
+
+  static StepState.Ended ended(
+      String name, StepTally tally, String digest, StepFailure failure, Instant at) {
+    StepFields fields = new StepFields(name);
+    fields.state = failure.kind().word();
+    fields.tally(tally, digest);
+    fields.completedAt = StatusTime.text(at);
+    fields.failure(failure);
+    return new StepState.Ended(fields.toStatus(), failure.kind());
+  }
+
+  /** A step that was over before it had an attempt. */
+  static StepState.Ended refused(String name, StepFailure failure, Instant at) {
+    StepFields fields = new StepFields(name);
+    fields.state = failure.kind().word();
+    fields.completedAt = StatusTime.text(at);
+    fields.failure(failure);
+    return new StepState.Ended(fields.toStatus(), failure.kind());
+  }
+
+  /** What a finished step hands on to the next run; empty where it did not succeed. */
+  static Optional<StepCheckpoint> checkpoint(StepStatus status, int run) {
+    if (StepCodec.SUCCEEDED.equals(status.state()) && status.digest() != null) {
+      return Optional.of(
+          new StepCheckpoint(
+              status.reusedFromRun() == null ? run : status.reusedFromRun(),
+              status.digest(),
+              status.attempt(),
+              status.outputs() == null ? Map.of() : status.outputs(),
+              status.commit(),
+              status.completedAt()));
+    }
+    return Optional.ofNullable(status.checkpoint());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.StepCheckpoint;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Digests of steps that are about to start, and whether an earlier checkpoint stands for them. */
+final class StepReuse {
+
+  private StepReuse() {}
+
+  static String digest(RunState run, PlanStep step) {
+    SortedMap<String, String> dependencies = new TreeMap<>();
+    for (String name : step.dependencies()) {
+      run.plan().step(name).ifPresent(on -> dependencies.put(name, recorded(run.step(on))));
+    }
+    return step.digest().of(StepInputs.resolve(run, step).values(), dependencies);
+  }
+
+  private static String recorded(StepState state) {
+    String digest = StepCodec.write("", state).digest();
+    return digest == null ? "" : digest;
+  }
+
+  /**
+   * The checkpoint that stands: recorded for the same digest, and not voided by anything that ran
+   * anew before it.
+   */
+  static Optional<StepCheckpoint> standing(
+      PlanStep step, StepState.Pending pending, String digest) {
+    return step.reusable()
+        ? pending.earlier().filter(earlier -> earlier.digest().equals(digest))
+        : Optional.empty();
+  }
+
+  /** A step that runs anew takes away the ground from everything after it. */
+  static void voidAfter(RunState run, PlanStep step) {
+    for (PlanStep after : PlanGraph.after(run.plan(), step)) {
+      if (run.step(after) instanceof StepState.Pending pending && pending.earlier().isPresent()) {
+        run.put(after, new StepState.Pending(Optional.empty()));
+      }
+    }
+  }
+}

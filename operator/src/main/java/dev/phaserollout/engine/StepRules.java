@@ -1,0 +1,216 @@
+package dev.phaserollout.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One step, one move: what the world says about its current attempt. */
+final class StepRules {
+
+  /** A Job that still runs after this long earns a write of its own, with its uid. */
+  static final Duration DEBOUNCE = Duration.ofSeconds(2);
+
+  private StepRules() {}
+
+  static void observe(RunState run, PlanStep step) {
+    StepState state = run.step(step);
+    if (state instanceof StepState.Waiting waiting) {
+      elapse(run, step, waiting);
+    } else if (state instanceof StepState.Starting starting) {
+      starting(run, step, starting);
+    } else if (state instanceof StepState.Running running) {
+      running(run, step, running);
+    } else if (state instanceof StepState.Cancelling cancelling) {
+      cancelling(run, step, cancelling);
+    }
+  }
+
+  private static void elapse(RunState run, PlanStep step, StepState.Waiting waiting) {
+    if (!run.now().isBefore(waiting.until())) {
+      StepOutcome.checkpoint(run, step, StepRecords.waited(step.name(), waiting));
+    }
+  }
+
+  private static void starting(RunState run, PlanStep step, StepState.Starting starting) {
+    Attempt attempt = StepJobs.attempt(run, step, starting.tally(), starting.digest());
+    Optional<JobSighting> seen = StepJobs.sighting(run, attempt);
+    if (seen.isPresent() && seen.get() instanceof JobSighting.Ended ended) {
+      StepOutcome.conclude(run, step, starting.tally(), starting.digest(), ended.outcome());
+    } else if (seen.isPresent() && seen.get() instanceof JobSighting.Foreign foreign) {
+      StepFailure taken =
+          StepFailure.of(
+                  StepFailure.Kind.ERROR,
+                  StatusReason.NAME_TAKEN,
+                  StatusMessages.nameTaken(attempt, foreign))
+              .forGood();
+      StepOutcome.failed(run, step, starting.tally(), starting.digest(), taken);
+    } else if (seen.isPresent() && seen.get() instanceof JobSighting.Cancelled) {
+      suspendedByOthers(run, step, starting.tally(), starting.digest());
+    } else if (seen.isPresent() && seen.get() instanceof JobSighting.Active active) {
+      startingActive(run, step, starting, active);
+    } else {
+      unseen(run, step, starting, seen);
+    }
+  }
+
+  private static void startingActive(
+      RunState run, PlanStep step, StepState.Starting starting, JobSighting.Active active) {
+    if (overdue(run, step, starting.tally(), starting.digest(), starting.since(), active)) {
+      return;
+    }
+    if (!run.now().isBefore(starting.since().plus(DEBOUNCE))) {
+      run.put(
+          step,
+          new StepState.Running(
+              starting.tally(),
+              starting.digest(),
+              starting.since(),
+              active.uid(),
+              active.runningSince(),
+              active.trouble()));
+    }
+  }
+
+  private static void unseen(
+      RunState run, PlanStep step, StepState.Starting starting, Optional<JobSighting> seen) {
+    Optional<Trouble> trouble =
+        seen.isPresent() && seen.get() instanceof JobSighting.NotCreated notCreated
+            ? Optional.of(notCreated.trouble())
+            : starting.trouble();
+    if (startOverdue(run, step, starting.tally(), starting.digest(), starting.since(), trouble)) {
+      return;
+    }
+    if (!trouble.equals(starting.trouble())) {
+      run.put(
+          step,
+          new StepState.Starting(starting.tally(), starting.digest(), starting.since(), trouble));
+    }
+  }
+
+  private static void running(RunState run, PlanStep step, StepState.Running running) {
+    Attempt attempt = StepJobs.attempt(run, step, running.tally(), running.digest());
+    Optional<JobSighting> sighting = StepJobs.sighting(run, attempt);
+    if (sighting.isEmpty()) {
+      return;
+    }
+    JobSighting seen = sighting.get();
+    if (seen instanceof JobSighting.Ended ended && ended.uid().equals(running.jobUid())) {
+      StepOutcome.conclude(run, step, running.tally(), running.digest(), ended.outcome());
+    } else if (seen instanceof JobSighting.Cancelled cancelled
+        && cancelled.uid().equals(running.jobUid())) {
+      suspendedByOthers(run, step, running.tally(), running.digest());
+    } else if (seen instanceof JobSighting.Active active && active.uid().equals(running.jobUid())) {
+      runningActive(run, step, running, active);
+    } else {
+      StepFailure lost =
+          StepFailure.of(
+              StepFailure.Kind.LOST,
+              StatusReason.OUTCOME_LOST,
+              StatusMessages.vanished(StepJobs.name(run, attempt)));
+      StepOutcome.failed(run, step, running.tally(), running.digest(), lost);
+    }
+  }
+
+  private static void runningActive(
+      RunState run, PlanStep step, StepState.Running running, JobSighting.Active active) {
+    if (overdue(run, step, running.tally(), running.digest(), running.since(), active)) {
+      return;
+    }
+    if (!active.trouble().equals(running.trouble())) {
+      run.put(
+          step,
+          new StepState.Running(
+              running.tally(),
+              running.digest(),
+              running.since(),
+              running.jobUid(),
+              active.runningSince(),
+              active.trouble()));
+    }
+  }
+
+  private static boolean overdue(
+      RunState run,
+      PlanStep step,
+      StepTally tally,
+      String digest,
+      Instant since,
+      JobSighting.Active active) {
+    if (active.runningSince().isEmpty()) {
+      return startOverdue(run, step, tally, digest, since, active.trouble());
+    }
+    Instant deadline = active.runningSince().get().plus(step.timeout());
+    if (run.now().isBefore(deadline)) {
+      return false;
+    }
+    StepFailure late =
+        StepFailure.of(
+            StepFailure.Kind.TIMED_OUT,
+            StatusReason.STEP_TIMED_OUT,
+            StatusMessages.timedOut(step.timeout()));
+    cancel(run, step, tally, digest, since, Optional.of(active.uid()), late);
+    return true;
+  }
+
+  private static boolean startOverdue(
+      RunState run,
+      PlanStep step,
+      StepTally tally,
+      String digest,
+      Instant since,
+      Optional<Trouble> trouble) {
+    Instant deadline = since.plus(step.startTimeout());
+    if (run.now().isBefore(deadline)) {
+      return false;
+    }
+    StepFailure late =
+        StepFailure.of(
+            StepFailure.Kind.ERROR,
+            StatusReason.START_TIMED_OUT,
+            StatusMessages.startTimedOut(step.startTimeout(), trouble));
+    cancel(run, step, tally, digest, since, Optional.empty(), late);
+    return true;
+  }
+
+  /**
+   * Nobody but the operator may suspend an attempt's Job; whoever did has taken the attempt away.
+   */
+  private static void suspendedByOthers(
+      RunState run, PlanStep step, StepTally tally, String digest) {
+    StepOutcome.failed(
+        run,
+        step,
+        tally,
+        digest,
+        StepFailure.of(
+            StepFailure.Kind.DISRUPTED,
+            StatusReason.DISRUPTED,
+            StatusMessages.suspendedByOthers()));
+  }
+
+  static void cancel(
+      RunState run,
+      PlanStep step,
+      StepTally tally,
+      String digest,
+      Instant since,
+      Optional<String> jobUid,
+      StepFailure planned) {
+    run.put(step, new StepState.Cancelling(tally, digest, since, jobUid, run.now(), planned));
+  }
+
+  private static void cancelling(RunState run, PlanStep step, StepState.Cancelling cancelling) {
+    Attempt attempt = StepJobs.attempt(run, step, cancelling.tally(), cancelling.digest());
+    Optional<JobSighting> sighting = StepJobs.sighting(run, attempt);
+    if (sighting.isEmpty()) {
+      return;
+    }
+    JobSighting seen = sighting.get();
+    if (seen instanceof JobSighting.Ended ended
+        && ended.outcome() instanceof AttemptOutcome.Succeeded succeeded) {
+      StepOutcome.conclude(run, step, cancelling.tally(), cancelling.digest(), succeeded);
+    } else if (!(seen instanceof JobSighting.Active || seen instanceof JobSighting.Absent)) {
+      StepOutcome.failed(run, step, cancelling.tally(), cancelling.digest(), cancelling.planned());
+    }
+  }
+}

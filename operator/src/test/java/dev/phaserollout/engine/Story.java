@@ -1,0 +1,309 @@
+package dev.phaserollout.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phaserollout.api.Condition;
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.StepStatus;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small world in which one rollout is told as a story: what happens, and what the engine asks for
+ * next. After every decision the fixpoint law is checked: deciding again changes nothing.
+ */
+final class Story {
+
+  private static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
+
+  private final PhaseRollout rollout = new PhaseRollout();
+  private final Engine engine = new Engine(new LiteralExpressions());
+  private final Map<String, JobSighting> jobs = new HashMap<>();
+  private final Map<String, String> jobNames = new HashMap<>();
+  private final Map<String, Revision> revisions = new HashMap<>();
+  private List<Problem> specProblems = List.of();
+  private List<Problem> surroundingProblems = List.of();
+  private Optional<PreflightReport> preflight = Optional.empty();
+  private List<String> asked = new ArrayList<>();
+  private Optional<Wake> wake = Optional.empty();
+  private Instant now = BEGIN;
+  private int writes;
+
+  private Story(PhaseRolloutSpec spec) {
+    rollout.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("checkout")
+            .withNamespace("shop")
+            .withUid("11111111-2222-3333-4444-555555555555")
+            .withGeneration(1L)
+            .build());
+    rollout.setSpec(spec);
+  }
+
+  static Story of(String yaml) {
+    return new Story(Specs.read(yaml));
+  }
+
+  /** Decides until the engine asks for nothing but Jobs that do not answer yet. */
+  Story begin() {
+    for (int pass = 0; pass < 4; pass++) {
+      decide();
+    }
+    return this;
+  }
+
+  Story decide() {
+    Decision decision = engine.decide(observation());
+    if (!decision.status().equals(rollout.getStatus())) {
+      writes++;
+    }
+    rollout.setStatus(decision.status());
+    assertTheFixpointLaw(decision);
+    asked = new ArrayList<>(decision.effects().stream().map(Effect::toString).toList());
+    wake = decision.wake();
+    decision.effects().forEach(effect -> effect.accept(new Answers()));
+    return this;
+  }
+
+  private void assertTheFixpointLaw(Decision decision) {
+    Decision again = engine.decide(observation());
+    assertThat(again.status()).as("fixpoint law: status").isEqualTo(decision.status());
+    assertThat(again.effects().stream().map(Effect::toString).toList())
+        .as("fixpoint law: effects")
+        .isEqualTo(decision.effects().stream().map(Effect::toString).toList());
+    decision.wake().ifPresent(at -> assertThat(at.at()).as("wakes later").isAfter(now));
+  }
+
+  private Observation observation() {
+    String revision =
+        rollout.getStatus() == null || rollout.getStatus().run() == null
+            ? null
+            : rollout.getStatus().run().revision();
+    return new Observation(
+        rollout,
+        Optional.ofNullable(revisions.get(revision)),
+        new World(Map.copyOf(jobs), preflight),
+        now);
+  }
+
+  /** The Job of {@code phase/step #n} is seen, not ended. */
+  Story runs(String attempt) {
+    String job = jobNamed(attempt);
+    jobs.put(job, new JobSighting.Active(job, "uid-" + job, Optional.of(now), Optional.empty()));
+    return decide();
+  }
+
+  Story cannotStart(String attempt, String reason, String message) {
+    String job = jobNamed(attempt);
+    jobs.put(
+        job,
+        new JobSighting.Active(
+            job, "uid-" + job, Optional.empty(), Optional.of(new Trouble(reason, message))));
+    return decide();
+  }
+
+  Story succeeds(String attempt) {
+    return succeeds(attempt, "");
+  }
+
+  Story succeeds(String attempt, String outputs) {
+    return ends(attempt, new AttemptOutcome.Succeeded(now, outputs, 4096));
+  }
+
+  Story fails(String attempt, int exitCode) {
+    return ends(
+        attempt, new AttemptOutcome.Failed(now, exitCode, "NonZeroExit", "exit code " + exitCode));
+  }
+
+  Story ends(String attempt, AttemptOutcome outcome) {
+    String job = jobNamed(attempt);
+    jobs.put(job, new JobSighting.Ended(job, "uid-" + job, outcome));
+    return decide();
+  }
+
+  Story seen(String attempt, JobSighting sighting) {
+    jobs.put(jobNamed(attempt), sighting);
+    return decide();
+  }
+
+  Story unseen(String attempt) {
+    jobs.remove(jobNamed(attempt));
+    return decide();
+  }
+
+  Story cancelled(String attempt) {
+    String job = jobNamed(attempt);
+    jobs.put(job, new JobSighting.Cancelled(job, "uid-" + job));
+    return decide();
+  }
+
+  Story vanished(String attempt) {
+    String job = jobNamed(attempt);
+    jobs.put(job, new JobSighting.Absent(job));
+    return decide();
+  }
+
+  Story after(Duration time) {
+    now = now.plus(time);
+    return decide();
+  }
+
+  Story edited(String yaml) {
+    rollout.setSpec(Specs.read(yaml));
+    rollout.getMetadata().setGeneration(rollout.getMetadata().getGeneration() + 1);
+    return decide();
+  }
+
+  Story annotated(String name, String value) {
+    Map<String, String> annotations =
+        new HashMap<>(
+            rollout.getMetadata().getAnnotations() == null
+                ? Map.of()
+                : rollout.getMetadata().getAnnotations());
+    annotations.put("phaserollout.dev/" + name, value);
+    rollout.getMetadata().setAnnotations(annotations);
+    return decide();
+  }
+
+  Story forgettingRevisions() {
+    revisions.clear();
+    return decide();
+  }
+
+  Story refusedBy(List<Problem> problems) {
+    specProblems = problems;
+    return this;
+  }
+
+  Story surroundedBy(List<Problem> problems) {
+    surroundingProblems = problems;
+    return this;
+  }
+
+  Story asks(String... effects) {
+    assertThat(asked).containsExactly(effects);
+    return this;
+  }
+
+  Story wakesAfter(Duration time) {
+    assertThat(wake.map(Wake::at)).contains(now.plus(time));
+    return this;
+  }
+
+  Story state(String expected) {
+    assertThat(status().state()).isEqualTo(expected);
+    return this;
+  }
+
+  Story says(String fragment) {
+    assertThat(status().message()).contains(fragment);
+    return this;
+  }
+
+  Story condition(String type, String statusAndReason) {
+    assertThat(
+            status().conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .map(condition -> condition.status() + " " + condition.reason()))
+        .containsExactly(statusAndReason);
+    return this;
+  }
+
+  Story noCondition(String type) {
+    assertThat(status().conditions()).extracting(Condition::type).doesNotContain(type);
+    return this;
+  }
+
+  Story step(String name, String state) {
+    assertThat(step(name).state()).isEqualTo(state);
+    return this;
+  }
+
+  StepStatus step(String name) {
+    return Stream.concat(
+            status().phases().stream().map(PhaseStatus::steps).flatMap(List::stream),
+            status().finallySteps().stream())
+        .filter(step -> step.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Story phase(String name, String state) {
+    assertThat(
+            status().phases().stream()
+                .filter(phase -> phase.name().equals(name))
+                .map(PhaseStatus::state))
+        .containsExactly(state);
+    return this;
+  }
+
+  Story wrote(int times) {
+    assertThat(writes).isEqualTo(times);
+    return this;
+  }
+
+  PhaseRolloutStatus status() {
+    return rollout.getStatus();
+  }
+
+  PhaseRollout rollout() {
+    return rollout;
+  }
+
+  private String jobNamed(String attempt) {
+    @Nullable String job = jobNames.get("step " + attempt);
+    assertThat(job).as("the Job of " + attempt + " was asked for, known: " + jobNames).isNotNull();
+    return job;
+  }
+
+  /** Does at once what can be done at once. */
+  private final class Answers implements Effect.Handler<Boolean> {
+    @Override
+    public Boolean storeRevision(Effect.StoreRevision effect) {
+      revisions.put(effect.revision().name(), effect.revision());
+      return true;
+    }
+
+    @Override
+    public Boolean preflight(Effect.Preflight effect) {
+      preflight =
+          Optional.of(
+              new PreflightReport(
+                  effect.revision().name(), now, specProblems, surroundingProblems));
+      return true;
+    }
+
+    @Override
+    public Boolean createJob(Effect.CreateJob effect) {
+      jobNames.put(effect.job().attempt().toString(), effect.job().name());
+      return true;
+    }
+
+    @Override
+    public Boolean cancelJob(Effect.CancelJob effect) {
+      jobNames.put(effect.job().attempt().toString(), effect.job().name());
+      return true;
+    }
+
+    @Override
+    public Boolean lookUpJob(Effect.LookUpJob effect) {
+      return true;
+    }
+
+    @Override
+    public Boolean expireRuns(Effect.ExpireRuns effect) {
+      return true;
+    }
+  }
+}
