@@ -182,11 +182,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void what_api_shows_is_data() {
+  void what_api_shows_is_data_or_says_what_data_may_be() {
     classes()
         .that(resideInAPackage(ROOT + "api.."))
         .and()
         .arePublic()
+        .and()
+        .areNotAnnotations()
         .should()
         .beRecords()
         .orShould()

@@ -2,20 +2,33 @@ package dev.phaserollout.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.phaserollout.api.shape.ListKey;
+import dev.phaserollout.api.shape.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a gate stands. */
+/**
+ * Where a gate stands.
+ *
+ * @param name The name of the gate.
+ * @param state How far it is: an open-ended word for people; automation reads conditions.
+ * @param message What people should know of it.
+ * @param counts How many measurements ended with which verdict.
+ * @param measurements The last measurements, oldest first.
+ * @param startedAt When the gate began.
+ * @param nextAt When the next measurement is due.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GateStatus(
-    String name,
-    @Nullable String state,
-    @Nullable String message,
+    @ListKey @Size(max = 253) String name,
+    @Size(max = 64) @Nullable String state,
+    @Size(max = 4096) @Nullable String message,
     @Nullable VerdictCounts counts,
-    List<MeasurementStatus> measurements,
-    @Nullable String startedAt,
-    @Nullable String nextAt) {
+    @Size(max = 50) List<MeasurementStatus> measurements,
+    @Timestamp @Nullable String startedAt,
+    @Timestamp @Nullable String nextAt) {
 
   public GateStatus {
     measurements = Absent.orEmpty(measurements);

@@ -2,21 +2,36 @@ package dev.phaserollout.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.phaserollout.api.shape.ListKey;
+import dev.phaserollout.api.shape.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that waits for a person. */
+/**
+ * Something that waits for a person.
+ *
+ * @param id What an answer names.
+ * @param kind {@code Approval}, {@code ManualStep}, {@code GateInDoubt}, {@code FailedStep}, {@code
+ *     LostOutcome}, {@code StuckPod}; an open-ended set.
+ * @param choices The decisions that it takes.
+ * @param digest What is being decided; an answer that names another does not count.
+ * @param text What to do, and what each choice leads to.
+ * @param since When it was raised.
+ * @param expiresAt When it ends without an answer.
+ * @param answers The answers that were counted.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QuestionStatus(
-    String id,
-    @Nullable String kind,
-    List<String> choices,
-    @Nullable String digest,
-    @Nullable String text,
-    @Nullable String since,
-    @Nullable String expiresAt,
-    List<AnswerStatus> answers) {
+    @ListKey @Size(max = 512) String id,
+    @Size(max = 64) @Nullable String kind,
+    @Size(max = 16) List<@Size(max = 64) String> choices,
+    @Size(max = 128) @Nullable String digest,
+    @Size(max = 8192) @Nullable String text,
+    @Timestamp @Nullable String since,
+    @Timestamp @Nullable String expiresAt,
+    @Size(max = 100) List<AnswerStatus> answers) {
 
   public QuestionStatus {
     choices = Absent.orEmpty(choices);

@@ -2,10 +2,25 @@ package dev.phaserollout.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.phaserollout.api.shape.DnsLabel;
+import dev.phaserollout.api.shape.DurationText;
+import dev.phaserollout.api.shape.Name;
+import dev.phaserollout.api.shape.Version;
 import org.jspecify.annotations.Nullable;
 
-/** Another rollout that must have succeeded before this one starts. */
+/**
+ * Another rollout that must have succeeded before this one starts.
+ *
+ * @param name The name of the rollout.
+ * @param namespace Its namespace. That of this rollout when absent; another one must have allowed
+ *     it.
+ * @param version The release that it must have succeeded with. Any when absent.
+ * @param soak How long ago that must be at least.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RolloutDependency(
-    String name, @Nullable String namespace, @Nullable String version, @Nullable String soak) {}
+    @Name String name,
+    @DnsLabel @Nullable String namespace,
+    @Version @Nullable String version,
+    @DurationText @Nullable String soak) {}

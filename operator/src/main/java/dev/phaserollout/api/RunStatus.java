@@ -2,22 +2,41 @@ package dev.phaserollout.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.phaserollout.api.shape.Timestamp;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/** The run under way, or the last one that ended. */
+/**
+ * The run under way, or the last one that ended.
+ *
+ * @param number Counts up from 1.
+ * @param uid Tells this run from every other, after delete and re-create too.
+ * @param revision The ControllerRevision with the spec that the run was accepted with.
+ * @param release What is released.
+ * @param previousRelease What the last run that succeeded has released.
+ * @param baseCommit The commit of the workspace that the run began with.
+ * @param startedAt When it began.
+ * @param completedAt When it ended.
+ * @param result How it ended: an open-ended word.
+ * @param reason Why, as one word of an open-ended set.
+ * @param message What people should know of it.
+ * @param traceparent The trace context after W3C that steps get.
+ * @param generation The generation of the spec that the run was accepted with.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunStatus(
-    int number,
-    @Nullable String uid,
-    @Nullable String revision,
-    @Nullable String release,
-    @Nullable String previousRelease,
-    @Nullable String baseCommit,
-    @Nullable String startedAt,
-    @Nullable String completedAt,
-    @Nullable String result,
-    @Nullable String reason,
-    @Nullable String message,
-    @Nullable String traceparent,
-    @Nullable Long generation) {}
+    @Min(1) int number,
+    @Size(max = 64) @Nullable String uid,
+    @Size(max = 253) @Nullable String revision,
+    @Size(max = 256) @Nullable String release,
+    @Size(max = 256) @Nullable String previousRelease,
+    @Size(max = 64) @Nullable String baseCommit,
+    @Timestamp @Nullable String startedAt,
+    @Timestamp @Nullable String completedAt,
+    @Size(max = 64) @Nullable String result,
+    @Size(max = 256) @Nullable String reason,
+    @Size(max = 4096) @Nullable String message,
+    @Size(max = 256) @Nullable String traceparent,
+    @Min(0) @Nullable Long generation) {}

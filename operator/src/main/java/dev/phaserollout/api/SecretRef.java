@@ -1,7 +1,12 @@
 package dev.phaserollout.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.phaserollout.api.shape.ObjectName;
 
-/** A Secret in the namespace of the rollout. */
+/**
+ * A Secret in the namespace of the rollout.
+ *
+ * @param name The name of the Secret.
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record SecretRef(String name) {}
+public record SecretRef(@ObjectName String name) {}

@@ -1,0 +1,17 @@
+package dev.phaserollout.api.shape;
+
+import io.fabric8.generator.annotation.Size;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A DNS label, as namespaces have it. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE_USE)
+@Size(max = 63)
+@Rule(
+    value = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
+    expected = "lower-case letters, digits and inner dashes",
+    mend = "write a name such as team-1")
+public @interface DnsLabel {}
