@@ -1,0 +1,40 @@
+package dev.phaserollout.crd;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that is kept in the repository and made by this package. */
+record GeneratedFile(Path path, String content) {
+
+  static final String RENEW = "./mvnw -pl operator test -Dtest=GeneratedFilesTest -Dcrds=renew";
+
+  /** Whether this run of the tests writes the files instead of comparing them; never in CI. */
+  static boolean renewing() {
+    if (!"renew".equals(System.getProperty("crds"))) {
+      return false;
+    }
+    if (System.getenv("CI") != null) {
+      throw new IllegalStateException("found -Dcrds=renew in CI, where files are only compared");
+    }
+    return true;
+  }
+
+  String stored() {
+    try {
+      return Files.exists(path) ? Files.readString(path) : "";
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  void store() {
+    try {
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, content);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}
