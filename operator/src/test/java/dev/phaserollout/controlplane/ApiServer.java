@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A real kube-apiserver on a free port of the loopback interface: RBAC on, default admission
@@ -38,14 +37,18 @@ final class ApiServer implements AutoCloseable {
    * by somebody else before the server binds it; then the next one is tried.
    */
   static ApiServer start(
-      Binaries binaries, RunDirectory run, ServiceAccountKeys keys, Tokens tokens) {
+      Binaries binaries,
+      RunDirectory run,
+      ServiceAccountKeys keys,
+      Tokens tokens,
+      SupervisedProcess etcd) {
     tokens.write(run.resolve("tokens.csv"));
     AuditLog.writePolicy(run.resolve("audit-policy.yaml"));
     for (int tried = 1; ; tried++) {
       int port = freePort();
       SupervisedProcess process = launch(binaries, run, keys, port);
       try {
-        return new ApiServer(process, awaitReady(process, run, port, tokens));
+        return new ApiServer(process, awaitReady(process, etcd, run, port, tokens));
       } catch (RuntimeException e) {
         boolean portTaken = process.output().contains("address already in use");
         process.close();
@@ -60,8 +63,8 @@ final class ApiServer implements AutoCloseable {
     return endpoint;
   }
 
-  Stream<ProcessHandle> handles() {
-    return process.handles();
+  SupervisedProcess process() {
+    return process;
   }
 
   @Override
@@ -96,12 +99,16 @@ final class ApiServer implements AutoCloseable {
   }
 
   private static Endpoint awaitReady(
-      SupervisedProcess process, RunDirectory run, int port, Tokens tokens) {
+      SupervisedProcess process,
+      SupervisedProcess etcd,
+      RunDirectory run,
+      int port,
+      Tokens tokens) {
     Path certificates = run.resolve("certificates").resolve("apiserver.crt");
-    Startup.await(process, READY_WITHIN, () -> isWritten(certificates));
+    Startup.await(process, List.of(etcd), READY_WITHIN, () -> isWritten(certificates));
     Endpoint endpoint = new Endpoint("https://127.0.0.1:" + port, certificates);
     try (KubernetesClient client = Clients.impatient(endpoint, tokens.of(User.ADMIN))) {
-      Startup.await(process, READY_WITHIN, () -> isReady(client));
+      Startup.await(process, List.of(etcd), READY_WITHIN, () -> isReady(client));
     }
     return endpoint;
   }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the real kubectl, of the same version as the API server, as one user. */
+/**
+ * Runs the real kubectl, of the same version as the API server, as one user. Neither the machine's
+ * kubeconfig nor the developer's preferences reach it.
+ */
 public final class Kubectl {
   private static final int PATIENCE_SECONDS = 120;
 
@@ -44,8 +47,11 @@ public final class Kubectl {
           new ProcessBuilder(command)
               .redirectOutput(Redirect.to(out.toFile()))
               .redirectError(Redirect.to(err.toFile()));
+      String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin");
+      builder.environment().clear();
+      builder.environment().put("PATH", path); // kubectl diff calls diff
+      builder.environment().put("HOME", scratch.toString());
       builder.environment().put("KUBECONFIG", kubeconfig.toString());
-      builder.environment().put("KUBECACHEDIR", scratch.resolve("kubectl-cache").toString());
       int exitCode = await(builder.start(), input, command);
       KubectlResult result =
           new KubectlResult(command, exitCode, Files.readString(out), Files.readString(err));

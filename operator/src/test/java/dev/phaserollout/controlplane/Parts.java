@@ -14,6 +14,15 @@ final class Parts implements AutoCloseable {
     return part;
   }
 
+  /** Ends all parts because of a failure, which stays the one that is told. */
+  void closeAfter(Throwable failure) {
+    try {
+      close();
+    } catch (ControlPlaneFailure e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   @Override
   public void close() {
     ControlPlaneFailure failure = new ControlPlaneFailure("the control plane did not end cleanly");

@@ -33,22 +33,27 @@ public final class RunningControlPlane implements AutoCloseable {
   private final Endpoint endpoint;
   private final KubernetesClient admin;
 
-  private RunningControlPlane(Parts parts, Binaries binaries) {
+  private RunningControlPlane(Parts parts, Binaries binaries, Path temporary) {
     this.parts = parts;
     this.binaries = binaries;
-    this.run = parts.add(RunDirectory.create());
+    this.run = parts.add(RunDirectory.create(temporary));
     this.tokens = new Tokens();
     ServiceAccountKeys keys = ServiceAccountKeys.generate(run.path());
     SupervisedProcess etcd = parts.add(Etcd.start(binaries, run));
-    ApiServer apiServer = parts.add(ApiServer.start(binaries, run, keys, tokens));
+    ApiServer apiServer = parts.add(ApiServer.start(binaries, run, keys, tokens, etcd));
     this.endpoint = apiServer.endpoint();
     Path identity = kubeconfig(Tokens.CONTROLLER_MANAGER);
     SupervisedProcess controllers =
         parts.add(ControllerManager.start(binaries, run, keys, endpoint, identity));
     this.admin = parts.add(Clients.of(endpoint, tokens.of(User.ADMIN)));
-    Startup.await(controllers, CONTROLLERS_WITHIN, () -> hasDefaultAccount("default"));
+    Startup.await(
+        controllers,
+        List.of(etcd, apiServer.process()),
+        CONTROLLERS_WITHIN,
+        () -> hasDefaultAccount("default"));
     this.processes =
-        Stream.of(run.handles(), etcd.handles(), apiServer.handles(), controllers.handles())
+        Stream.of(
+                run.handles(), etcd.handles(), apiServer.process().handles(), controllers.handles())
             .flatMap(handles -> handles)
             .toList();
   }
@@ -57,18 +62,21 @@ public final class RunningControlPlane implements AutoCloseable {
    * Finds or makes the binaries, starts all parts and returns when the API server is ready and the
    * controllers work.
    *
-   * @throws ControlPlaneFailure when that is not possible; nothing is left running then
+   * @throws RuntimeException when that is not possible, with a message that says what was tried and
+   *     how to mend it; nothing is left running then
    */
   public static RunningControlPlane start() {
-    return start(BinaryLocator.standard().locate());
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    return start(BinaryLocator.standard(System.getenv()).locate(), temporary);
   }
 
-  static RunningControlPlane start(Binaries binaries) {
+  /** Starts all parts from given executables, with everything they write below a directory. */
+  static RunningControlPlane start(Binaries binaries, Path temporary) {
     Parts parts = new Parts();
     try {
-      return new RunningControlPlane(parts, binaries);
-    } catch (RuntimeException e) {
-      parts.close();
+      return new RunningControlPlane(parts, binaries, temporary);
+    } catch (RuntimeException | Error e) {
+      parts.closeAfter(e);
       throw e;
     }
   }
@@ -95,8 +103,8 @@ public final class RunningControlPlane implements AutoCloseable {
 
   /** A kubeconfig file of a user, for programs; it lives as long as the control plane. */
   public Path kubeconfig(User user) {
-    return Kubeconfig.write(
-        run.resolve("kubeconfig-" + UUID.randomUUID()), endpoint, user.name(), tokens.of(user));
+    Path file = run.resolve("kubeconfig-" + UUID.randomUUID());
+    return Kubeconfig.write(file, endpoint, user.name(), tokens.of(user));
   }
 
   /** What the API server was asked to write, by whom. */
@@ -129,9 +137,8 @@ public final class RunningControlPlane implements AutoCloseable {
     return processes;
   }
 
-  /** Where keys, data and logs lie. */
-  Path directory() {
-    return run.path();
+  Endpoint endpoint() {
+    return endpoint;
   }
 
   /** Ends all parts and returns when no process, no port and no file of them is left. */

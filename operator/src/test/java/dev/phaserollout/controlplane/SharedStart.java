@@ -8,12 +8,12 @@ import java.util.Optional;
  */
 final class SharedStart implements AutoCloseable {
   private Optional<RunningControlPlane> running = Optional.empty();
-  private Optional<ControlPlaneFailure> failure = Optional.empty();
+  private Optional<RuntimeException> failure = Optional.empty();
 
   SharedStart() {
     try {
       running = Optional.of(RunningControlPlane.start());
-    } catch (ControlPlaneFailure e) {
+    } catch (RuntimeException e) {
       failure = Optional.of(e);
     }
   }
@@ -21,7 +21,7 @@ final class SharedStart implements AutoCloseable {
   RunningControlPlane controlPlane() {
     failure.ifPresent(
         cause -> {
-          throw new ControlPlaneFailure(cause.getMessage(), cause);
+          throw new ControlPlaneFailure(String.valueOf(cause.getMessage()), cause);
         });
     return running.orElseThrow();
   }

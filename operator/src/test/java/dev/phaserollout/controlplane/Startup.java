@@ -2,28 +2,43 @@ package dev.phaserollout.controlplane;
 
 import dev.phaserollout.controlplane.process.SupervisedProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
-/** Waits for a process to become what it was started for, and explains why it did not. */
+/** Waits until a process is ready to serve, and explains why it does not become so. */
 final class Startup {
   private static final Duration POLL = Duration.ofMillis(25);
 
   private Startup() {}
 
-  static void await(SupervisedProcess process, Duration within, Callable<Boolean> ready) {
+  /**
+   * Returns when a condition holds.
+   *
+   * @param process whose readiness the condition tells
+   * @param needed what it cannot become ready without
+   */
+  static void await(
+      SupervisedProcess process,
+      List<SupervisedProcess> needed,
+      Duration within,
+      Callable<Boolean> ready) {
+    List<SupervisedProcess> involved = Stream.concat(needed.stream(), Stream.of(process)).toList();
     try {
       Awaitility.await(process.name())
           .pollDelay(Duration.ZERO)
           .pollInterval(POLL)
           .atMost(within)
-          .failFast(() -> !process.alive())
+          .failFast(() -> !involved.stream().allMatch(SupervisedProcess::alive))
           .until(ready);
     } catch (TerminalFailureException e) {
+      SupervisedProcess ended =
+          involved.stream().filter(one -> !one.alive()).findFirst().orElse(process);
       throw new ControlPlaneFailure(
-          process.name() + " ended while it started. Its last lines:\n" + process.tail(), e);
+          ended.name() + " ended during the start. Its last lines:\n" + ended.tail(), e);
     } catch (ConditionTimeoutException e) {
       throw new ControlPlaneFailure(
           process.name()

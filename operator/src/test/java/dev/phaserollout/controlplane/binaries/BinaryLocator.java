@@ -5,6 +5,7 @@ import dev.phaserollout.controlplane.binaries.Finding.NotHere;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Asks one source after the other for the executables and takes the first answer. */
 public final class BinaryLocator {
@@ -19,19 +20,35 @@ public final class BinaryLocator {
    * official releases, a build from Go modules. All versions are those that the project pins,
    * except in what the user names.
    */
-  public static BinaryLocator standard() {
+  public static BinaryLocator standard(Map<String, String> environment) {
     Path pinned = PinnedReleases.projectDirectory();
     PinnedReleases releases = PinnedReleases.read(pinned);
     Platform platform = Platform.current();
     Progress progress = Progress.onConsole();
-    UserCache cache = UserCache.of(System.getenv(), releases, platform);
-    return new BinaryLocator(
-        List.of(
-            AssetsDirectory.of(System.getenv(), progress),
-            cache,
-            new MadeOnce(cache, new OfficialReleases(releases, platform, progress), progress),
-            new MadeOnce(
-                cache, new GoBuild(pinned, releases, System.getenv(), progress), progress)));
+    return inOrder(
+        environment,
+        releases,
+        platform,
+        progress,
+        new OfficialReleases(releases, platform, progress),
+        new GoBuild(pinned, releases, environment, progress));
+  }
+
+  /** That order, with the makers that are asked last. */
+  static BinaryLocator inOrder(
+      Map<String, String> environment,
+      PinnedReleases releases,
+      Platform platform,
+      Progress progress,
+      Maker... makers) {
+    UserCache cache = UserCache.of(environment, releases, platform);
+    List<BinarySource> sources = new ArrayList<>();
+    sources.add(AssetsDirectory.of(environment, progress));
+    sources.add(cache);
+    for (Maker maker : makers) {
+      sources.add(new MadeOnce(cache, maker, progress));
+    }
+    return new BinaryLocator(sources);
   }
 
   /**

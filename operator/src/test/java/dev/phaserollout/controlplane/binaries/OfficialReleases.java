@@ -38,7 +38,8 @@ final class OfficialReleases implements Maker {
     for (Map.Entry<String, Set<Binary>> project : CONTENTS.entrySet()) {
       Optional<PinnedArchive> pinned = releases.archive(project.getKey(), platform);
       if (pinned.isEmpty()) {
-        throw new CannotMake(project.getKey() + " publishes no server for " + platform);
+        throw new CannotMake(
+            project.getKey() + " publishes no server for " + platform + " that this project pins");
       }
       take(pinned.get(), project.getValue(), directory);
     }
@@ -61,7 +62,7 @@ final class OfficialReleases implements Maker {
       TarGz.extract(archive, wanted, directory);
       Files.delete(archive);
     } catch (IOException e) {
-      throw new CannotMake("cannot keep " + pinned.url() + " in " + directory + ": " + e);
+      throw new CannotMake(pinned.url() + " cannot be unpacked into " + directory + ": " + e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -51,7 +52,7 @@ final class TarGz {
       }
     }
     if (!left.isEmpty()) {
-      throw new EOFException("the archive lacks " + left);
+      throw new EOFException("the archive lacks " + names(left));
     }
   }
 
@@ -71,6 +72,10 @@ final class TarGz {
     if (!file.toFile().setExecutable(true)) {
       throw new IOException("cannot make " + file + " executable");
     }
+  }
+
+  private static String names(Set<Binary> binaries) {
+    return binaries.stream().map(Binary::fileName).sorted().collect(Collectors.joining(", "));
   }
 
   private static String text(byte[] header, int offset, int length) {

@@ -52,6 +52,11 @@ final class UserCache implements BinarySource {
     return new UserCache(directory.toAbsolutePath(), releases.stamp());
   }
 
+  /** Where the executables lie or will lie. */
+  Path directory() {
+    return directory;
+  }
+
   @Override
   public String name() {
     return "cache";

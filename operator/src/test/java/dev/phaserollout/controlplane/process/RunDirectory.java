@@ -39,10 +39,13 @@ public final class RunDirectory implements AutoCloseable {
     this.keeper = keeper;
   }
 
-  /** Makes a directory that only this user can read, below the JVM's temporary directory. */
-  public static RunDirectory create() {
-    Path path = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-    path = path.resolve("phaserollout-control-plane-" + UUID.randomUUID());
+  /**
+   * Makes a directory that only this user can read.
+   *
+   * @param parent an existing directory, such as the one for temporary files
+   */
+  public static RunDirectory create(Path parent) {
+    Path path = parent.toAbsolutePath().resolve("control-plane-" + UUID.randomUUID());
     try {
       Process keeper =
           new ProcessBuilder("/bin/sh", "-c", KEEPER, "keeper", path.toString())
@@ -55,7 +58,8 @@ public final class RunDirectory implements AutoCloseable {
       if (!"ready".equals(answer.readLine())) {
         throw new IllegalStateException(
             path
-                + " cannot be made: expected a writable temporary directory; set -Djava.io.tmpdir to one");
+                + " cannot be made: expected a writable directory above it;"
+                + " set -Djava.io.tmpdir to one");
       }
       return new RunDirectory(path, keeper);
     } catch (IOException e) {

@@ -40,6 +40,7 @@ public final class SupervisedProcess implements AutoCloseable {
       exit "$code"
       """;
 
+  private static final int GONE_WITHIN_SECONDS = 60;
   private static final int TAIL_LINES = 15;
 
   private final String name;
@@ -135,6 +136,6 @@ public final class SupervisedProcess implements AutoCloseable {
     } catch (IOException e) {
       // the pipe is closed already: the child ended before us
     }
-    all.forEach(handle -> handle.onExit().join());
+    all.forEach(handle -> handle.onExit().orTimeout(GONE_WITHIN_SECONDS, TimeUnit.SECONDS).join());
   }
 }
