@@ -47,9 +47,9 @@ public final class Engine {
       return Decision.nothing(stored);
     }
     StatusDraft draft = new StatusDraft(seen, stored);
-    RunCommands.obey(draft);
     Stage stage;
     do {
+      RunCommands.obey(draft);
       stage = Stage.of(draft.run());
       advance(draft, stage);
     } while (Stage.of(draft.run()) != stage);

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.phaserollout.api.Container;
+import dev.phaserollout.api.Output;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,10 @@ final class PlanDigest {
     return written;
   }
 
+  /**
+   * What is empty is left out, so that a field added later does not change the digests of those who
+   * do not use it.
+   */
   private SortedMap<String, Object> contents() {
     SortedMap<String, Object> contents = new TreeMap<>();
     contents.put("form", FORM);
@@ -93,18 +99,23 @@ final class PlanDigest {
     put(contents, "wait", step.pause());
     put(contents, "manual", step.manual());
     put(contents, "commit", step.commit());
-    contents.put("templates", templates);
-    contents.put("podSecurityContext", podSecurityContext);
-    contents.put("inputs", step.inputs());
-    contents.put("outputs", step.outputs().stream().map(output -> output.name()).toList());
-    contents.put("deliverables", step.deliverables());
-    contents.put("release", PlanDefaults.releaseOf(spec));
-    contents.put("parameters", spec.parameters());
+    put(contents, "templates", templates);
+    put(contents, "podSecurityContext", podSecurityContext);
+    put(contents, "inputs", step.inputs());
+    put(contents, "outputs", step.outputs().stream().map(Output::name).toList());
+    put(contents, "deliverables", step.deliverables());
+    put(contents, "release", PlanDefaults.releaseOf(spec));
+    put(contents, "parameters", spec.parameters());
     return contents;
   }
 
   private static void put(Map<String, Object> contents, String key, @Nullable Object value) {
-    if (value != null) {
+    boolean empty =
+        value == null
+            || value.equals("")
+            || (value instanceof Collection<?> list && list.isEmpty())
+            || (value instanceof Map<?, ?> map && map.isEmpty());
+    if (!empty) {
       contents.put(key, value);
     }
   }

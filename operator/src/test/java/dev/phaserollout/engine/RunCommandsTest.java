@@ -1,0 +1,73 @@
+package dev.phaserollout.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phaserollout.api.RunRecord;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class RunCommandsTest {
+  private static final String SPEC = "phases: [{name: a, steps: [{name: s, run: {command: [x]}}]}]";
+
+  @Test
+  void a_command_is_handled_once() {
+    Story story = Story.of(SPEC).begin().fails("a/s #1", 1).annotated("retry", "1");
+    assertThat(story.status().run().number()).isEqualTo(2);
+    assertThat(story.status().lastHandled().retry()).isEqualTo("1");
+    story.fails("a/s #1", 1).state("Failed").decide().state("Failed");
+    story.annotated("retry", "1/again").state("Failed");
+    assertThat(story.status().lastHandled().retry()).isEqualTo("1/again");
+    story.annotated("retry", "2").state("Running");
+    assertThat(story.status().run().number()).isEqualTo(3);
+  }
+
+  @Test
+  void a_command_for_the_run_under_way_is_obeyed_by_the_decision_that_ends_it() {
+    Story story = Story.of(SPEC).begin().annotated("retry", "1").state("Running");
+    story.fails("a/s #1", 1).state("Running").asks("create step a/s #1");
+    assertThat(story.status().run().number()).isEqualTo(2);
+  }
+
+  @Test
+  void commands_present_at_creation_are_echoed_and_not_executed() {
+    Story story = Story.of(SPEC).annotated("abort", "1").begin();
+    assertThat(story.status().lastHandled().abort()).isEqualTo("1");
+    story.state("Running").asks("create step a/s #1");
+  }
+
+  @Test
+  void abort_cancels_what_runs_and_works_while_suspended() {
+    Story story = Story.of(SPEC).begin().runs("a/s #1").edited("{suspend: true, " + SPEC + "}");
+    story.annotated("abort", "1").asks("cancel step a/s #1").cancelled("a/s #1");
+    story.state("Aborted").condition("Stalled", "True Aborted").step("s", "Aborted");
+  }
+
+  @Test
+  void abort_works_before_the_run_has_begun() {
+    Story story = Story.of(SPEC).surroundedBy(List.of(new Problem("a", "b", "c", "d"))).begin();
+    story.annotated("abort", "1").state("Aborted").asks();
+  }
+
+  @Test
+  void a_command_for_another_run_is_echoed_and_does_nothing() {
+    Story story = Story.of(SPEC).begin().fails("a/s #1", 1).annotated("retry", "7").state("Failed");
+    assertThat(story.status().lastHandled().retry()).isEqualTo("7");
+    assertThat(story.status().run().number()).isEqualTo(1);
+  }
+
+  @Test
+  void history_is_bounded_and_what_left_it_is_asked_to_go() {
+    Story story = Story.of("{historyLimit: 2, " + SPEC + "}").begin();
+    for (int run = 1; run <= 4; run++) {
+      story.fails("a/s #1", 1);
+      if (run < 4) {
+        story.annotated("retry", String.valueOf(run));
+      }
+    }
+    assertThat(story.status().history()).extracting(RunRecord::run).containsExactly(4, 3);
+    story.asks("expire runs up to 2");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.phaserollout.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StepTimeoutTest {
+  private static final String TIMED =
+      """
+      phases:
+        - name: a
+          steps:
+            - {name: s, run: {command: [x]}, timeout: 1m, startTimeout: 30s, retry: {limit: 1, backoff: {duration: 1s}}}
+      """;
+
+  @Test
+  void a_step_that_overruns_is_cancelled_and_counts_as_timed_out_once_it_is_gone() {
+    Story story = Story.of(TIMED).begin().runs("a/s #1").after(Duration.ofSeconds(2));
+    story.wakesAfter(Duration.ofSeconds(58)).after(Duration.ofSeconds(58));
+    story.step("s", "Cancelling").asks("cancel step a/s #1");
+    story.cancelled("a/s #1").step("s", "Retrying").after(Duration.ofSeconds(1));
+    story.asks("create step a/s #2").runs("a/s #2").after(Duration.ofMinutes(1));
+    story.cancelled("a/s #2").step("s", "TimedOut").state("Failed");
+    story.says("ran for longer than its timeout of 1m");
+  }
+
+  @Test
+  void a_step_that_ended_well_before_it_could_be_cancelled_is_a_success() {
+    Story.of(TIMED)
+        .begin()
+        .runs("a/s #1")
+        .after(Duration.ofMinutes(1))
+        .asks("cancel step a/s #1")
+        .succeeds("a/s #1")
+        .state("Succeeded");
+  }
+
+  @Test
+  void startTimeout_names_what_kept_the_container_from_starting() {
+    Story story = Story.of(TIMED).begin();
+    story.cannotStart("a/s #1", "ImagePullFailed", "no such image").after(Duration.ofSeconds(2));
+    story.says("no such image").after(Duration.ofSeconds(28)).asks("cancel step a/s #1");
+    story.cancelled("a/s #1").step("s", "Retrying");
+    assertThat(story.step("s").message()).contains("startTimeout of 30s").contains("no such image");
+    assertThat(story.step("s").reason()).isEqualTo("StartTimedOut");
+  }
+
+  @Test
+  void a_phase_that_takes_too_long_ends_the_run() {
+    Story story =
+        Story.of("phases: [{name: a, timeout: 5m, steps: [{name: s, run: {command: [x]}}]}]")
+            .begin();
+    story.runs("a/s #1").after(Duration.ofMinutes(5)).asks("cancel step a/s #1").state("Ending");
+    story.cancelled("a/s #1").state("Failed").condition("Ready", "False PhaseTimedOut");
+    story.step("s", "Aborted").phase("a", "Failed");
+  }
+
+  @Test
+  void a_run_that_takes_too_long_ends() {
+    Story story =
+        Story.of("{timeout: 5m, phases: [{name: a, steps: [{name: s, wait: {duration: 1h}}]}]}")
+            .begin();
+    story.wakesAfter(Duration.ofMinutes(5)).after(Duration.ofMinutes(5)).state("Failed");
+    story.condition("Ready", "False RunTimedOut").step("s", "Aborted");
+  }
+
+  @Test
+  void a_failing_step_ends_those_beside_it_first() {
+    Story story =
+        Story.of(
+                """
+                phases:
+                  - name: a
+                    steps:
+                      - {name: s, dependsOn: [], run: {command: [x]}}
+                      - {name: t, dependsOn: [], run: {command: [x]}}
+                      - {name: u, run: {command: [x]}}
+                """)
+            .begin();
+    story.runs("a/t #1").fails("a/s #1", 1).asks("cancel step a/t #1").state("Ending");
+    story.cancelled("a/t #1").state("Failed").step("t", "Aborted").step("u", "Pending");
+  }
+
+  @Test
+  void a_clock_that_jumps_back_neither_repeats_nor_shortens_anything() {
+    Story story = Story.of(TIMED).begin().fails("a/s #1", 1).after(Duration.ofHours(-5));
+    story.step("s", "Retrying").asks();
+  }
+}
