@@ -184,7 +184,7 @@ class ArchitectureTest {
   @Test
   void what_api_shows_is_data_or_says_what_data_may_be() {
     classes()
-        .that(resideInAPackage(ROOT + "api.."))
+        .that(resideInAPackage(ROOT + "api"))
         .and()
         .arePublic()
         .and()
