@@ -2,7 +2,6 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.Condition;
 import dev.phaserollout.api.PhaseRolloutStatus;
-import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,9 @@ final class StatusConditions {
 
   static PhaseRolloutStatus compose(StatusDraft draft, PhaseRolloutStatus composed) {
     StatusFacts facts = StatusFacts.of(draft);
+    if (saidBefore(draft, facts)) {
+      return composed;
+    }
     StatusTable row = StatusTable.of(facts);
     RunStatus run = draft.run().orElseThrow();
     String message = StatusMessages.summary(draft, row);
@@ -48,8 +50,23 @@ final class StatusConditions {
         List.copyOf(conditions),
         composed.history(),
         composed.lastHandled(),
-        StatusProgress.currentPhase(draft).map(PhaseStatus::name).orElse(null),
-        StatusProgress.currentStep(draft).orElse(null));
+        composed.currentPhase(),
+        composed.currentStep());
+  }
+
+  /**
+   * An operator that has no report of its own yet does not unsay what another one said of the same
+   * revision: else two of them would write against each other.
+   */
+  private static boolean saidBefore(StatusDraft draft, StatusFacts facts) {
+    RunStatus run = draft.run().orElseThrow();
+    RunStatus before = draft.stored().run();
+    return facts.notBegun()
+        && !facts.suspended()
+        && facts.preflight().isEmpty()
+        && before != null
+        && before.equals(run)
+        && !"Suspended".equals(draft.stored().state());
   }
 
   private static Condition accepted(StatusDraft draft, StatusTable row, RunStatus run) {

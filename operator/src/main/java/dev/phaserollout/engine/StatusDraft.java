@@ -182,7 +182,7 @@ final class StatusDraft {
         stored.conditions(),
         history,
         lastHandled,
-        null,
-        null);
+        StatusProgress.currentPhase(this).map(PhaseStatus::name).orElse(null),
+        StatusProgress.currentStep(this).orElse(null));
   }
 }

@@ -25,6 +25,11 @@ final class StepDeadlines {
       }
       at(run, starting.since().plus(StepRules.DEBOUNCE), step, "has run for two seconds");
       attempt(run, step, starting.since(), StepJobs.sighting(run, attempt));
+    } else if (state instanceof StepState.Cancelling cancelling) {
+      Attempt attempt = StepJobs.attempt(run, step, cancelling.tally(), cancelling.digest());
+      if (StepJobs.sighting(run, attempt).orElse(null) instanceof JobSighting.NotCreated) {
+        at(run, run.now().plus(CREATE_AGAIN), step, "is cancelled again");
+      }
     } else if (state instanceof StepState.Running running) {
       Attempt attempt = StepJobs.attempt(run, step, running.tally(), running.digest());
       attempt(run, step, running.since(), StepJobs.sighting(run, attempt));

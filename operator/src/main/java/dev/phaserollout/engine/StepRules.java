@@ -209,8 +209,15 @@ final class StepRules {
     if (seen instanceof JobSighting.Ended ended
         && ended.outcome() instanceof AttemptOutcome.Succeeded succeeded) {
       StepOutcome.conclude(run, step, cancelling.tally(), cancelling.digest(), succeeded);
-    } else if (!(seen instanceof JobSighting.Active || seen instanceof JobSighting.Absent)) {
+    } else if (takenAway(seen)) {
       StepOutcome.failed(run, step, cancelling.tally(), cancelling.digest(), cancelling.planned());
     }
+  }
+
+  /** A Job that does not exist may still be created late by somebody: only a taken name is safe. */
+  private static boolean takenAway(JobSighting seen) {
+    return seen instanceof JobSighting.Cancelled
+        || seen instanceof JobSighting.Ended
+        || seen instanceof JobSighting.Foreign;
   }
 }

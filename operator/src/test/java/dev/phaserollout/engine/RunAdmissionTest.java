@@ -56,6 +56,14 @@ class RunAdmissionTest {
   }
 
   @Test
+  void an_operator_without_a_report_of_its_own_does_not_unsay_that_of_another() {
+    Story story =
+        Story.of(SPEC).surroundedBy(List.of(new Problem("secret", "", "Secret a", "create it")));
+    story.begin().says("waits for its surroundings").forgettingPreflight();
+    story.says("waits for its surroundings").condition("Accepted", "False NotReadyToStart");
+  }
+
+  @Test
   void while_suspended_nothing_new_starts_and_what_runs_is_left_to_finish() {
     String two =
         "{suspend: %s, phases: [{name: a, steps: [{name: s, run: {command: [x]}}, {name: t, run: {command: [x]}}]}]}";

@@ -50,6 +50,15 @@ class StepTimeoutTest {
   }
 
   @Test
+  void an_attempt_whose_job_was_never_created_is_given_up_only_when_its_name_is_taken() {
+    Story story = Story.of(TIMED).begin();
+    story.seen("a/s #1", new JobSighting.NotCreated("j", new Trouble("Forbidden", "quota")));
+    story.after(Duration.ofSeconds(30)).asks("cancel step a/s #1").step("s", "Cancelling");
+    story.decide().step("s", "Cancelling").wakesAfter(Duration.ofSeconds(10));
+    story.cancelled("a/s #1").step("s", "Retrying");
+  }
+
+  @Test
   void a_phase_that_takes_too_long_ends_the_run() {
     Story story =
         Story.of("phases: [{name: a, timeout: 5m, steps: [{name: s, run: {command: [x]}}]}]")

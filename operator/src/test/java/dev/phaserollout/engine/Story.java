@@ -181,6 +181,11 @@ final class Story {
     return decide();
   }
 
+  Story forgettingPreflight() {
+    preflight = Optional.empty();
+    return decide();
+  }
+
   Story refusedBy(List<Problem> problems) {
     specProblems = problems;
     return this;
