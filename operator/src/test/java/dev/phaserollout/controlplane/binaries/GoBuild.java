@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Builds the executables with the Go toolchain from the modules that {@code go.mod} and {@code
@@ -70,7 +71,16 @@ final class GoBuild implements Maker {
     command.add("-o=" + directory.resolve(binary.fileName()));
     command.add(importPath(binary));
     return SupervisedProcess.start(
-        "go build", command, moduleOf(binary), environment, directory.resolve(LOG));
+        "go build", command, moduleOf(binary), forThisMachine(), directory.resolve(LOG));
+  }
+
+  /** The user's settings (proxies, caches, toolchain) without those of another project's build. */
+  private Map<String, String> forThisMachine() {
+    Map<String, String> settings = new TreeMap<>(environment);
+    settings.keySet().removeAll(List.of("GOOS", "GOARCH"));
+    settings.put("GOFLAGS", "-mod=readonly");
+    settings.put("GOWORK", "off");
+    return settings;
   }
 
   private static void deleteLog(Path directory) throws CannotMake {

@@ -64,6 +64,15 @@ class GoBuildIT {
   }
 
   @Test
+  void settings_of_another_projects_build_do_not_reach_this_one() throws Exception {
+    toolchain("echo \"$GOFLAGS, $GOOS, $GOPROXY\" >> " + tools.resolve("calls"));
+
+    build().make(target);
+
+    assertThat(tools.resolve("calls")).content().startsWith("-mod=readonly, , https://mirror\n");
+  }
+
+  @Test
   void a_build_that_fails_says_what_the_toolchain_said() throws IOException {
     toolchain("echo 'go: go.mod requires go >= 1.25.0 (running go 1.22.1)' >&2\nexit 1");
 
@@ -82,7 +91,12 @@ class GoBuildIT {
   }
 
   private GoBuild build() {
-    Map<String, String> environment = Map.of("PATH", tools + ":/no/such/folder");
+    Map<String, String> environment =
+        Map.of(
+            "PATH", tools + ":/no/such/folder",
+            "GOFLAGS", "-mod=vendor",
+            "GOOS", "windows",
+            "GOPROXY", "https://mirror");
     return new GoBuild(modules, releases, environment, said::add);
   }
 
