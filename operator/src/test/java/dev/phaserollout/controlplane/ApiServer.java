@@ -7,14 +7,12 @@ import dev.phaserollout.controlplane.process.SupervisedProcess;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * A real kube-apiserver on a free port of the loopback interface: RBAC on, default admission
@@ -41,11 +39,12 @@ final class ApiServer implements AutoCloseable {
       RunDirectory run,
       ServiceAccountKeys keys,
       Tokens tokens,
-      SupervisedProcess etcd) {
+      SupervisedProcess etcd,
+      IntSupplier ports) {
     tokens.write(run.resolve("tokens.csv"));
     AuditLog.writePolicy(run.resolve("audit-policy.yaml"));
     for (int tried = 1; ; tried++) {
-      int port = freePort();
+      int port = ports.getAsInt();
       SupervisedProcess process = launch(binaries, run, keys, port);
       try {
         return new ApiServer(process, awaitReady(process, etcd, run, port, tokens));
@@ -124,14 +123,6 @@ final class ApiServer implements AutoCloseable {
       return "ok".equals(client.raw("/readyz"));
     } catch (KubernetesClientException e) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on the loopback interface", e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -33,14 +34,14 @@ public final class RunningControlPlane implements AutoCloseable {
   private final Endpoint endpoint;
   private final KubernetesClient admin;
 
-  private RunningControlPlane(Parts parts, Binaries binaries, Path temporary) {
+  private RunningControlPlane(Parts parts, Binaries binaries, Path temporary, IntSupplier ports) {
     this.parts = parts;
     this.binaries = binaries;
     this.run = parts.add(RunDirectory.create(temporary));
     this.tokens = new Tokens();
     ServiceAccountKeys keys = ServiceAccountKeys.generate(run.path());
     SupervisedProcess etcd = parts.add(Etcd.start(binaries, run));
-    ApiServer apiServer = parts.add(ApiServer.start(binaries, run, keys, tokens, etcd));
+    ApiServer apiServer = parts.add(ApiServer.start(binaries, run, keys, tokens, etcd, ports));
     this.endpoint = apiServer.endpoint();
     Path identity = kubeconfig(Tokens.CONTROLLER_MANAGER);
     SupervisedProcess controllers =
@@ -72,9 +73,14 @@ public final class RunningControlPlane implements AutoCloseable {
 
   /** Starts all parts from given executables, with everything they write below a directory. */
   static RunningControlPlane start(Binaries binaries, Path temporary) {
+    return start(binaries, temporary, FreePort::find);
+  }
+
+  /** The same, with the ports to try. */
+  static RunningControlPlane start(Binaries binaries, Path temporary, IntSupplier ports) {
     Parts parts = new Parts();
     try {
-      return new RunningControlPlane(parts, binaries, temporary);
+      return new RunningControlPlane(parts, binaries, temporary, ports);
     } catch (RuntimeException | Error e) {
       parts.closeAfter(e);
       throw e;

@@ -20,8 +20,8 @@
  * dev.phaserollout.controlplane.RunningControlPlane} (the doors), {@link
  * dev.phaserollout.controlplane.User}, {@link dev.phaserollout.controlplane.Kubectl}, {@link
  * dev.phaserollout.controlplane.AuditLog}; inside: SupervisedProcess and RunDirectory (nothing
- * outlives the JVM), Etcd, ApiServer, ControllerManager, Startup, Tokens, Credentials, Kubeconfig,
- * Clients. The executables come from {@link dev.phaserollout.controlplane.binaries}.
+ * outlives the JVM), Etcd, ApiServer, FreePort, ControllerManager, Startup, Tokens, Credentials,
+ * Kubeconfig, Clients. The executables come from {@link dev.phaserollout.controlplane.binaries}.
  */
 @NullMarked
 package dev.phaserollout.controlplane;
