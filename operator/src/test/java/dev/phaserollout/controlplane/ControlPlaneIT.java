@@ -39,6 +39,14 @@ class ControlPlaneIT {
   }
 
   @Test
+  void a_service_account_proves_itself_with_a_token() {
+    String token = kubectl.succeed("create", "token", "default", "-n", namespace);
+
+    assertThat(kubectl.succeed("auth", "whoami", "-o", "yaml", "--token", token.strip()))
+        .contains("username: system:serviceaccount:" + namespace + ":default");
+  }
+
+  @Test
   void a_job_gets_its_pod_with_the_token_of_its_service_account() {
     kubectl.apply(
         """

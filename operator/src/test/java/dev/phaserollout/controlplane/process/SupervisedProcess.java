@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * <p>Between the JVM and the child stands a small shell that holds the read end of a pipe from the
  * JVM. The kernel closes the other end whenever and however the JVM ends, and the shell then kills
  * the child.
+ *
+ * <p>What the child itself starts is its own affair: it is waited for at the end, but not killed.
  */
 public final class SupervisedProcess implements AutoCloseable {
   /**

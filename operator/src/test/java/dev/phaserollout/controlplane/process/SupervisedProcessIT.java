@@ -37,7 +37,7 @@ class SupervisedProcessIT {
 
   @Test
   void closing_ends_a_command_that_ignores_signals_and_everything_that_watched_it() {
-    SupervisedProcess process = start("trap '' TERM INT HUP; echo up; while :; do sleep 60; done");
+    SupervisedProcess process = start("trap '' TERM INT HUP; echo up; exec sleep 3600");
     await().atMost(SOON).until(() -> process.output().equals("up\n"));
     List<ProcessHandle> handles = process.handles().toList();
 
