@@ -26,6 +26,15 @@ final class StepJobs {
     return run.draft().seen().world().job(name(run, attempt));
   }
 
+  /**
+   * Whether nothing is known of a Job whose uid is recorded. That it once could not be created is
+   * an old memory: somebody else has created it since.
+   */
+  static boolean unknown(RunState run, Attempt attempt) {
+    Optional<JobSighting> seen = sighting(run, attempt);
+    return seen.isEmpty() || seen.get() instanceof JobSighting.NotCreated;
+  }
+
   /** What the step's state, as it will be stored, asks of the world. */
   static void ask(RunState run, PlanStep step) {
     StepState state = run.step(step);
@@ -43,7 +52,7 @@ final class StepJobs {
       }
     } else if (state instanceof StepState.Running running) {
       Attempt attempt = attempt(run, step, running.tally(), running.digest());
-      if (sighting(run, attempt).isEmpty()) {
+      if (unknown(run, attempt)) {
         run.draft().effect(new Effect.LookUpJob(name(run, attempt), attempt));
       }
     } else if (state instanceof StepState.Cancelling cancelling) {

@@ -89,11 +89,10 @@ final class StepRules {
 
   private static void running(RunState run, PlanStep step, StepState.Running running) {
     Attempt attempt = StepJobs.attempt(run, step, running.tally(), running.digest());
-    Optional<JobSighting> sighting = StepJobs.sighting(run, attempt);
-    if (sighting.isEmpty()) {
+    if (StepJobs.unknown(run, attempt)) {
       return;
     }
-    JobSighting seen = sighting.get();
+    JobSighting seen = StepJobs.sighting(run, attempt).orElseThrow();
     if (seen instanceof JobSighting.Ended ended && ended.uid().equals(running.jobUid())) {
       StepOutcome.conclude(run, step, running.tally(), running.digest(), ended.outcome());
     } else if (seen instanceof JobSighting.Cancelled cancelled

@@ -22,6 +22,13 @@ class StepOutcomeTest {
   }
 
   @Test
+  void an_old_memory_of_a_refused_create_does_not_make_a_running_job_lost() {
+    Story story = Story.of(ONE).begin().runs("a/s #1").after(Duration.ofSeconds(2));
+    story.seen("a/s #1", new JobSighting.NotCreated("j", new Trouble("Forbidden", "quota")));
+    story.asks("look up step a/s #1").step("s", "Running");
+  }
+
+  @Test
   void a_job_that_nobody_has_seen_yet_is_created_under_the_same_name() {
     Story story = Story.of(ONE).begin().vanished("a/s #1");
     story.asks("create step a/s #1").step("s", "Starting").wrote(2);
