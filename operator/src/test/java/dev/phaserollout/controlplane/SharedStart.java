@@ -19,10 +19,9 @@ final class SharedStart implements AutoCloseable {
   }
 
   RunningControlPlane controlPlane() {
-    failure.ifPresent(
-        cause -> {
-          throw new ControlPlaneFailure(String.valueOf(cause.getMessage()), cause);
-        });
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     return running.orElseThrow();
   }
 

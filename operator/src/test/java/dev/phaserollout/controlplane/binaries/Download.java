@@ -48,7 +48,12 @@ final class Download {
         throw new CannotMake(url + " answered HTTP " + status + "; expected 200");
       }
     } catch (CompletionException e) {
-      throw new CannotMake(url + " cannot be fetched: " + e.getCause());
+      throw new CannotMake(
+          url
+              + " cannot be fetched ("
+              + e.getCause()
+              + "); check the network, or name a proxy with -Dhttps.proxyHost and"
+              + " -Dhttps.proxyPort");
     }
   }
 

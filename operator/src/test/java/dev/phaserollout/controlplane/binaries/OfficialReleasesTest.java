@@ -117,7 +117,8 @@ class OfficialReleasesTest {
 
     assertThatThrownBy(() -> releases.make(target))
         .isInstanceOf(CannotMake.class)
-        .hasMessageStartingWith(url(ETCD) + " cannot be fetched: ");
+        .hasMessageStartingWith(url(ETCD) + " cannot be fetched (java.net.ConnectException")
+        .hasMessageContaining("check the network, or name a proxy with -Dhttps.proxyHost");
   }
 
   @Test
