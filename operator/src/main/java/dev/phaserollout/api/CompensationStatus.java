@@ -3,6 +3,7 @@ package dev.phaserollout.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.phaserollout.api.shape.Timestamp;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +30,4 @@ public record CompensationStatus(
     @Size(max = 64) @Nullable String jobUid,
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String completedAt,
-    @Nullable Integer exitCode) {}
+    @Min(Integer.MIN_VALUE) @Max(Integer.MAX_VALUE) @Nullable Integer exitCode) {}

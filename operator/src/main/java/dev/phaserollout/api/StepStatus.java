@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.phaserollout.api.shape.ListKey;
 import dev.phaserollout.api.shape.Timestamp;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -55,7 +56,7 @@ public record StepStatus(
     @Timestamp @Nullable String nextAttemptAt,
     @Timestamp @Nullable String cancelledAt,
     @Timestamp @Nullable String completedAt,
-    @Nullable Integer exitCode,
+    @Min(Integer.MIN_VALUE) @Max(Integer.MAX_VALUE) @Nullable Integer exitCode,
     @Size(max = 1024) @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Map<String, @Size(max = 4096) String> outputs,
     @Size(max = 64) @Nullable String commit,

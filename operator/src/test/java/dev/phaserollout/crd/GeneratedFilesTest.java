@@ -11,14 +11,22 @@ class GeneratedFilesTest {
   static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
   private static final Path API = Path.of("src/main/java/dev/phaserollout/api");
 
-  private final CustomResourceDefinition crd = CrdDocument.ofPhaseRollout(SourceTexts.of(API));
+  /** What the API makes of itself now, whatever is stored. */
+  static final CustomResourceDefinition CRD = CrdDocument.ofPhaseRollout(SourceTexts.of(API));
 
   @Test
   void the_stored_CRD_is_what_the_API_makes() {
     holds(
         new GeneratedFile(
             REPOSITORY.resolve("crds/phaserollouts.phaserollout.dev-v1.yml"),
-            CrdDocument.yaml(crd)));
+            CrdDocument.yaml(CRD)));
+  }
+
+  @Test
+  void the_reference_page_is_what_the_CRD_says() {
+    holds(
+        new GeneratedFile(
+            REPOSITORY.resolve("docs/reference/phaserollout.md"), new ReferencePage(CRD).text()));
   }
 
   private static void holds(GeneratedFile file) {

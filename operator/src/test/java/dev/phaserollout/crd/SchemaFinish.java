@@ -56,6 +56,7 @@ final class SchemaFinish {
     inOrder.put("status", status);
     root.setProperties(inOrder);
     root.setRequired(List.of("spec"));
+    texts.type(kind).ifPresent(root::setDescription);
     addRules(kind, root);
   }
 

@@ -63,6 +63,11 @@ final class SourceTexts {
     return found;
   }
 
+  /** What a type is. */
+  Optional<String> type(Class<?> type) {
+    return Optional.ofNullable(texts.get(type.getSimpleName()));
+  }
+
   /** What the component of a record means. */
   Optional<String> component(Class<?> type, String name) {
     return Optional.ofNullable(texts.get(type.getSimpleName() + "#" + name));
@@ -97,6 +102,7 @@ final class SourceTexts {
       String name = type.getSimpleName().toString();
       DocCommentTree comment = docs.getDocCommentTree(getCurrentPath());
       if (comment != null) {
+        texts.put(name, plain(comment.getFirstSentence()));
         for (DocTree tag : comment.getBlockTags()) {
           if (tag instanceof ParamTree param) {
             texts.put(name + "#" + param.getName(), plain(param.getDescription()));

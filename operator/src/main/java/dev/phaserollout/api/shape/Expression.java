@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Size(max = 1024)
 @Rule(
     value = "self.matches('[^ ]')",
-    expected = "a CEL expression such as params.region == 'eu'",
-    mend = "write the expression or take the field away")
+    expected = "a CEL expression that gives true or false",
+    mend = "write one such as params.region == 'eu' or take the field away")
 public @interface Expression {}

@@ -13,5 +13,5 @@ import java.lang.annotation.Target;
 @Rule(
     value = "self.matches('^([0-9]{1,5}(h|m|s|ms)){1,4}$') && self.matches('[1-9]')",
     expected = "a duration above zero such as 30s, 10m or 1h30m (units h, m, s, ms)",
-    mend = "write whole numbers with units")
+    mend = "write whole numbers with their units and nothing between them")
 public @interface PositiveDuration {}

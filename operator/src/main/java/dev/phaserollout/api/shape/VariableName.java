@@ -14,7 +14,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE_USE)
 @Size(min = 1, max = 128)
 @Rule(
-    value = "!self.startsWith('PHASEROLLOUT_')",
-    expected = "a name that does not begin with PHASEROLLOUT_",
-    mend = "take another, because the operator sets these")
+    value =
+        "!self.startsWith('PHASEROLLOUT_') && !self.startsWith('PARAM_')"
+            + " && !self.startsWith('STANDARD_')",
+    expected = "a name that does not begin with PHASEROLLOUT_, PARAM_ or STANDARD_",
+    mend = "take another name: these variables are set by the operator")
 public @interface VariableName {}
