@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason Why, as one word of an open-ended set.
  * @param message What people should know of it.
  * @param traceparent The trace context after W3C that steps get.
- * @param generation The generation of the spec that the run was accepted with.
+ * @param generation The newest generation of the spec that the run knows of.
+ * @param nextRevision What an edit under way will run, once this run has ended.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -39,4 +40,5 @@ public record RunStatus(
     @Size(max = 256) @Nullable String reason,
     @Size(max = 4096) @Nullable String message,
     @Size(max = 256) @Nullable String traceparent,
-    @Min(0) @Nullable Long generation) {}
+    @Min(0) @Nullable Long generation,
+    @Size(max = 253) @Nullable String nextRevision) {}

@@ -27,7 +27,7 @@ final class RunAdmission {
       String previous = run.previousRelease();
       RunStart.accept(draft, run.number(), previous == null ? "" : previous);
     }
-    Revision revision = new Revision(RunRevision.current(draft), draft.currentSpec());
+    Revision revision = new Revision(RunRevision.name(draft), draft.currentSpec());
     boolean stored = RunRevision.stored(draft).isPresent();
     if (!stored) {
       draft.effect(new Effect.StoreRevision(revision));

@@ -36,18 +36,22 @@ final class RunCommands {
     HandledCommands next =
         draft.run().isEmpty()
             ? new HandledCommands(
-                annotations.get(RETRY),
-                annotations.get(RERUN),
-                annotations.get(ABORT),
-                annotations.get(ROLLBACK))
+                token(annotations, RETRY),
+                token(annotations, RERUN),
+                token(annotations, ABORT),
+                token(annotations, ROLLBACK))
             : new HandledCommands(
-                again(draft, Again.RETRY, annotations.get(RETRY), handled.retry()),
-                again(draft, Again.RERUN, annotations.get(RERUN), handled.rerun()),
-                abort(draft, annotations.get(ABORT), handled.abort()),
-                rollback(annotations.get(ROLLBACK), handled.rollback()));
+                again(draft, Again.RETRY, token(annotations, RETRY), handled.retry()),
+                again(draft, Again.RERUN, token(annotations, RERUN), handled.rerun()),
+                abort(draft, token(annotations, ABORT), handled.abort()),
+                rollback(token(annotations, ROLLBACK), handled.rollback()));
     if (!next.equals(NONE)) {
       draft.lastHandled(next);
     }
+  }
+
+  private static @Nullable String token(Map<String, String> annotations, String command) {
+    return StatusSize.boundedToken(annotations.get(command));
   }
 
   private static @Nullable String abort(

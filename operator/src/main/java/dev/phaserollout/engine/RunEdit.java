@@ -15,14 +15,13 @@ final class RunEdit {
   static boolean pending(StatusDraft draft) {
     RunStatus run = draft.run().orElseThrow();
     Long generation = draft.seen().rollout().getMetadata().getGeneration();
-    if (generation == null || generation.equals(run.generation())) {
-      return false;
+    if (generation != null && !generation.equals(run.generation())) {
+      String current = RunRevision.current(draft);
+      run =
+          RunFields.of(run).observing(generation, current.equals(run.revision()) ? null : current);
+      draft.run(run);
     }
-    if (RunRevision.current(draft).equals(run.revision())) {
-      draft.run(RunFields.of(run).observing(generation));
-      return false;
-    }
-    return true;
+    return run.nextRevision() != null;
   }
 
   /**

@@ -14,6 +14,7 @@ final class RunFields {
   private @Nullable String reason;
   private @Nullable String message;
   private @Nullable Long generation;
+  private @Nullable String nextRevision;
 
   private RunFields(RunStatus from) {
     this.from = from;
@@ -23,6 +24,7 @@ final class RunFields {
     this.reason = from.reason();
     this.message = from.message();
     this.generation = from.generation();
+    this.nextRevision = from.nextRevision();
   }
 
   static RunFields of(RunStatus from) {
@@ -46,8 +48,10 @@ final class RunFields {
     return build();
   }
 
-  RunStatus observing(long newGeneration) {
+  /** Takes note of an edit; {@code next} is null where it changes nothing of what a run does. */
+  RunStatus observing(long newGeneration, @Nullable String next) {
     generation = newGeneration;
+    nextRevision = next;
     return build();
   }
 
@@ -65,6 +69,7 @@ final class RunFields {
         reason,
         message,
         from.traceparent(),
-        generation);
+        generation,
+        nextRevision);
   }
 }

@@ -9,14 +9,15 @@ final class RunRevision {
   private RunRevision() {}
 
   static Optional<Revision> stored(StatusDraft draft) {
-    return draft
-        .seen()
-        .revision()
-        .filter(
-            revision -> revision.name().equals(draft.run().map(RunStatus::revision).orElse("")));
+    return draft.seen().revision().filter(revision -> revision.name().equals(name(draft)));
   }
 
-  /** The name that the spec has now. */
+  /** The name of the revision that the run goes by. */
+  static String name(StatusDraft draft) {
+    return draft.run().map(RunStatus::revision).orElse("");
+  }
+
+  /** The name that the spec has now. Costly: the whole spec is hashed. */
   static String current(StatusDraft draft) {
     return PlanNames.revision(draft.rolloutName(), draft.currentSpec());
   }

@@ -65,7 +65,8 @@ final class RunStart {
             null,
             null,
             PlanNames.traceparent(draft.rolloutUid(), number),
-            draft.seen().rollout().getMetadata().getGeneration()));
+            draft.seen().rollout().getMetadata().getGeneration(),
+            null));
   }
 
   private static List<PhaseStatus> carryOver(StatusDraft draft, Plan plan) {

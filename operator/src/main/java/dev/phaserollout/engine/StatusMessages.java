@@ -59,7 +59,7 @@ final class StatusMessages {
     String listed =
         problems.stream().limit(PROBLEMS_MAX).map(Problem::text).collect(Collectors.joining("\n"));
     int more = problems.size() - PROBLEMS_MAX;
-    return more > 0 ? listed + "\nand " + more + " more" : listed;
+    return StatusSize.boundedList(more > 0 ? listed + "\nand " + more + " more" : listed);
   }
 
   static String succeeded(Plan plan) {

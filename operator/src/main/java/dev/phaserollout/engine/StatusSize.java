@@ -4,6 +4,7 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a status small enough to be stored: an outcome that cannot be recorded would stop the
@@ -17,6 +18,8 @@ final class StatusSize {
   /** Beyond this, messages of steps are shortened; etcd refuses a request at some 1.5 MiB. */
   static final int STATUS_MAX = 512 * 1024;
 
+  private static final int LIST_MAX = 8 * MESSAGE_MAX;
+  private static final int TOKEN_MAX = 256;
   private static final int SHORTENED_MAX = 120;
   private static final String CUT = "… (shortened)";
 
@@ -26,13 +29,23 @@ final class StatusSize {
     return cut(message, MESSAGE_MAX);
   }
 
+  /** A list of faults: longer than a message of a step, and shorter than the API allows. */
+  static String boundedList(String list) {
+    return cut(list, LIST_MAX);
+  }
+
+  /** A token that people made up; what is beyond the bound of the API tells no two apart. */
+  static @Nullable String boundedToken(@Nullable String token) {
+    return token == null || token.length() <= TOKEN_MAX ? token : token.substring(0, TOKEN_MAX);
+  }
+
   private static String cut(String message, int max) {
     return message.length() <= max ? message : message.substring(0, max - CUT.length()) + CUT;
   }
 
   /**
-   * The status itself where it is small enough; else with the messages of its steps shortened, and
-   * a word that says so.
+   * The status itself where it is small enough; else with long messages of its steps cut, which
+   * each say so. Guarding twice is the same as guarding once.
    */
   static PhaseRolloutStatus guard(PhaseRolloutStatus status) {
     if (estimate(status) <= STATUS_MAX) {
@@ -41,7 +54,7 @@ final class StatusSize {
     return new PhaseRolloutStatus(
         status.observedGeneration(),
         status.state(),
-        bounded("(messages of steps are shortened: the status is large) " + status.message()),
+        status.message(),
         status.run(),
         status.checkpoint(),
         status.phases().stream().map(StatusSize::shortened).toList(),

@@ -46,6 +46,14 @@ class RunCommandsTest {
   }
 
   @Test
+  void a_token_that_is_longer_than_a_status_may_hold_is_handled_once_too() {
+    Story story = Story.of(SPEC).begin().fails("a/s #1", 1);
+    story.annotated("retry", "1/" + "x".repeat(1000)).state("Running");
+    assertThat(story.status().lastHandled().retry()).hasSize(256);
+    story.fails("a/s #1", 1).decide().state("Failed");
+  }
+
+  @Test
   void abort_works_before_the_run_has_begun() {
     Story story = Story.of(SPEC).surroundedBy(List.of(new Problem("a", "b", "c", "d"))).begin();
     story.annotated("abort", "1").state("Aborted").asks();

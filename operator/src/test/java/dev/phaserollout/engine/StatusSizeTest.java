@@ -36,7 +36,8 @@ class StatusSizeTest {
     assertThat(StatusSize.estimate(status)).isGreaterThan(StatusSize.STATUS_MAX);
     PhaseRolloutStatus guarded = StatusSize.guard(status);
     assertThat(StatusSize.estimate(guarded)).isLessThanOrEqualTo(StatusSize.STATUS_MAX);
-    assertThat(guarded.message()).startsWith("(messages of steps are shortened");
+    assertThat(guarded.phases().get(0).steps().get(0).message()).endsWith("… (shortened)");
+    assertThat(StatusSize.guard(guarded)).isEqualTo(guarded);
   }
 
   @Test
