@@ -50,10 +50,12 @@ class ArchitectureTest {
     table.put("telemetry", List.of("api"));
     table.put("agent", List.of("api"));
     table.put("controller", List.of("api", "engine", "gate", "job", "telemetry"));
+    table.put("view", List.of("api"));
     table.put("local", List.of("api", "engine", "gate", "job", "agent"));
     table.put(
         "cli",
-        List.of("api", "engine", "gate", "job", "telemetry", "agent", "controller", "local"));
+        List.of(
+            "api", "engine", "gate", "job", "telemetry", "agent", "controller", "view", "local"));
     return table;
   }
 

@@ -1,0 +1,87 @@
+package dev.phaserollout.view;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StepStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a run has come to, in a sentence. */
+public final class RunSummary {
+
+  private RunSummary() {}
+
+  /** Empty before the first run. */
+  public static Optional<Line> of(PhaseRollout rollout) {
+    return Optional.ofNullable(rollout.getStatus())
+        .flatMap(
+            status ->
+                Optional.ofNullable(status.run())
+                    .map(run -> line(rollout.getMetadata().getName(), status, run)));
+  }
+
+  private static Line line(String name, PhaseRolloutStatus status, RunStatus run) {
+    String result = run.result() == null ? "Not ended" : run.result();
+    String time = Elapsed.between(run.startedAt(), run.completedAt(), Instant.EPOCH);
+    long ran = steps(status).filter(step -> step.attempt() != null && !reused(step)).count();
+    long reused = steps(status).filter(RunSummary::reused).count();
+    Tone tone = run.result() == null ? Tone.WARNING : Words.well(result) ? Tone.GOOD : Tone.BAD;
+    return Line.of(tone, result)
+        .and(
+            Tone.PLAIN,
+            ": run "
+                + run.number()
+                + " of "
+                + name
+                + (run.completedAt() == null || time.isEmpty() ? "" : " in " + time)
+                + ", "
+                + steps(ran)
+                + " run"
+                + (reused == 0 ? "" : ", " + steps(reused) + " reused from earlier runs"));
+  }
+
+  private static Stream<StepStatus> steps(PhaseRolloutStatus status) {
+    return Stream.concat(
+        status.phases().stream().flatMap(phase -> phase.steps().stream()),
+        status.finallySteps().stream());
+  }
+
+  private static boolean reused(StepStatus step) {
+    return step.reusedFromRun() != null;
+  }
+
+  private static String steps(long number) {
+    return number + (number == 1 ? " step" : " steps");
+  }
+
+  /**
+   * A step that ended without success, and its phase.
+   *
+   * @param phase {@code finally} for a step of no phase
+   */
+  public record FailedStep(String phase, StepStatus step) {}
+
+  /** The steps of the run that ended without success, in the order of the tree. */
+  public static List<FailedStep> failed(PhaseRollout rollout) {
+    PhaseRolloutStatus status = rollout.getStatus();
+    if (status == null) {
+      return List.of();
+    }
+    Stream<FailedStep> ofPhases =
+        status.phases().stream().flatMap(phase -> failed(phase.name(), phase));
+    Stream<FailedStep> last =
+        status.finallySteps().stream().map(step -> new FailedStep("finally", step));
+    return Stream.concat(ofPhases, last)
+        .filter(failed -> Words.over(Words.state(failed.step())))
+        .filter(failed -> !Words.well(Words.state(failed.step())))
+        .toList();
+  }
+
+  private static Stream<FailedStep> failed(String name, PhaseStatus phase) {
+    return phase.steps().stream().map(step -> new FailedStep(name, step));
+  }
+}

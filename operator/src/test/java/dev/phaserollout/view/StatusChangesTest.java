@@ -1,0 +1,138 @@
+package dev.phaserollout.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phaserollout.api.PhaseRolloutStatus;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusChangesTest {
+
+  private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+  @Test
+  void the_first_status_tells_what_has_begun() {
+    assertThat(between("", running("{name: compile, state: Starting, attempt: 1}")))
+        .containsExactly(
+            "run 1 of release v1 begins", "phase build begins", "build/compile: attempt 1 starts");
+  }
+
+  @Test
+  void equal_statuses_say_nothing() {
+    String status = running("{name: compile, state: Starting, attempt: 1}");
+    assertThat(between(status, status)).isEmpty();
+  }
+
+  @Test
+  void that_a_started_step_is_known_to_run_is_no_news() {
+    assertThat(
+            between(
+                running("{name: compile, state: Starting, attempt: 1}"),
+                running("{name: compile, state: Running, attempt: 1, jobUid: x}")))
+        .isEmpty();
+  }
+
+  @Test
+  void success_names_time_and_outputs() {
+    assertThat(
+            between(
+                running("{name: compile, state: Running, attempt: 1}"),
+                running(
+                    "{name: compile, state: Succeeded, attempt: 1, outputs: {b: '2', a: '1'},"
+                        + " startedAt: '2026-03-01T12:00:00Z',"
+                        + " completedAt: '2026-03-01T12:01:05Z'}")))
+        .containsExactly("build/compile: succeeded in 1m05s, a=1 b=2");
+  }
+
+  @Test
+  void a_failed_attempt_names_its_reason_and_when_it_is_tried_again() {
+    assertThat(
+            between(
+                running("{name: compile, state: Running, attempt: 1}"),
+                running(
+                    "{name: compile, state: Retrying, attempt: 1, message: 'exit code 1',"
+                        + " nextAttemptAt: '2026-03-01T12:00:10Z'}")))
+        .containsExactly(
+            "build/compile: attempt 1 failed, next at 2026-03-01T12:00:10Z: exit code 1");
+  }
+
+  @Test
+  void the_next_attempt_is_news_even_when_its_state_is_the_same() {
+    assertThat(
+            between(
+                running("{name: compile, state: Running, attempt: 1}"),
+                running("{name: compile, state: Starting, attempt: 2}")))
+        .containsExactly("build/compile: attempt 2 starts");
+  }
+
+  @Test
+  void trouble_of_an_attempt_that_does_not_get_on_is_said_once() {
+    String trouble =
+        running("{name: compile, state: Starting, attempt: 1, message: no room on disk}");
+    assertThat(between(running("{name: compile, state: Starting, attempt: 1}"), trouble))
+        .containsExactly("build/compile: no room on disk");
+    assertThat(between(trouble, trouble)).isEmpty();
+  }
+
+  @Test
+  void a_reused_step_and_a_skipped_one_say_why_they_did_not_run() {
+    assertThat(
+            between(
+                running("{name: compile, state: Pending}"),
+                running("{name: compile, state: Succeeded, attempt: 1, reusedFromRun: 4}")))
+        .containsExactly("build/compile: done before, reused from run 4");
+    assertThat(
+            between(
+                running("{name: compile, state: Pending}"),
+                running("{name: compile, state: Skipped}")))
+        .containsExactly("build/compile: skipped, its condition is false");
+  }
+
+  @Test
+  void the_end_of_phase_and_run_come_after_the_steps() {
+    String ended =
+        """
+        run: {number: 1, release: v1, startedAt: "2026-03-01T12:00:00Z",
+              completedAt: "2026-03-01T12:00:09Z", result: Failed, message: "phase build, step compile: Failed"}
+        phases:
+          - {name: build, state: Failed, steps: [{name: compile, state: Failed, attempt: 1, message: "exit code 2"}]}
+        """;
+    assertThat(between(running("{name: compile, state: Running, attempt: 1}"), ended))
+        .containsExactly(
+            "build/compile: Failed: exit code 2",
+            "phase build Failed",
+            "run 1 Failed in 9.0s: phase build, step compile: Failed");
+  }
+
+  @Test
+  void the_steps_of_the_next_run_begin_anew() {
+    String next =
+        running("{name: compile, state: Starting, attempt: 1}").replace("number: 1", "number: 2");
+    assertThat(between(running("{name: compile, state: Running, attempt: 1}"), next))
+        .containsExactly(
+            "run 2 of release v1 begins", "phase build begins", "build/compile: attempt 1 starts");
+  }
+
+  private static String running(String step) {
+    return """
+        run: {number: 1, release: v1, startedAt: "2026-03-01T12:00:00Z"}
+        phases:
+          - name: build
+            state: Running
+            steps: [%s]
+        """
+        .replace("%s", step);
+  }
+
+  private static List<String> between(String before, String after) {
+    Optional<PhaseRolloutStatus> old =
+        before.isEmpty() ? Optional.empty() : Optional.of(status(before));
+    return StatusChanges.between(old, status(after)).stream().map(Line::text).toList();
+  }
+
+  private static PhaseRolloutStatus status(String yaml) {
+    return YAML.unmarshal(yaml, PhaseRolloutStatus.class);
+  }
+}
