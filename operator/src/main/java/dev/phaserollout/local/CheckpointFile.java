@@ -1,0 +1,104 @@
+package dev.phaserollout.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phaserollout.engine.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The checkpoint on disk: {@code {"version": …, "checkpoint": {…}, "sha256": …}}. The sum is over
+ * version and checkpoint, whatever the blanks and the order of their fields, so that an edit by
+ * hand is noticed: an edited checkpoint would let finished steps run again, or never.
+ */
+final class CheckpointFile {
+
+  static final String VERSION = "phaserollout.dev/checkpoint/v1";
+
+  private static final String VERSION_FIELD = "version";
+  private static final String CONTENT_FIELD = "checkpoint";
+  private static final String SUM_FIELD = "sha256";
+
+  private final StateFolder state;
+  private final ObjectMapper json;
+
+  CheckpointFile(StateFolder state, ObjectMapper json) {
+    this.state = state;
+    this.json = json;
+  }
+
+  /** Returns once the checkpoint is safe on disk. */
+  void write(Checkpoint checkpoint) throws IOException {
+    ObjectNode file = json.createObjectNode();
+    file.put(VERSION_FIELD, VERSION);
+    file.set(CONTENT_FIELD, json.valueToTree(checkpoint));
+    file.put(SUM_FIELD, sum(file));
+    DurableFile.replace(
+        state.checkpoint(), json.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+  }
+
+  /**
+   * What is on disk, empty where nothing was written yet.
+   *
+   * @throws LocalRefusal when the file is not a checkpoint of this rollout that this version wrote,
+   *     unchanged; it is left as it is
+   */
+  Optional<Checkpoint> read(String rollout) {
+    if (state.lostItsCheckpoint()) {
+      throw refused(
+          "",
+          "",
+          "a checkpoint beside the attempts in "
+              + state.runs()
+              + ", without which finished steps would run again");
+    }
+    Path path = state.checkpoint();
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    Checkpoint checkpoint = verified(path);
+    if (!checkpoint.rollout().equals(rollout)) {
+      throw refused(
+          "checkpoint.rollout",
+          checkpoint.rollout(),
+          "the checkpoint of rollout '" + rollout + "'");
+    }
+    return Optional.of(checkpoint);
+  }
+
+  private Checkpoint verified(Path path) {
+    try {
+      JsonNode file = json.readTree(Files.readAllBytes(path));
+      String version = file.path(VERSION_FIELD).asText();
+      if (!version.equals(VERSION)) {
+        throw refused(
+            VERSION_FIELD, version, "'" + VERSION + "', the only version that this program knows");
+      }
+      String written = file.path(SUM_FIELD).asText();
+      String actual = sum(file);
+      if (!written.equals(actual)) {
+        throw refused(
+            SUM_FIELD, written, actual + " (the file was changed by something other than a run)");
+      }
+      return json.treeToValue(file.path(CONTENT_FIELD), Checkpoint.class);
+    } catch (JsonProcessingException noJson) {
+      throw refused("", "what is no JSON: " + noJson.getOriginalMessage(), "a whole checkpoint");
+    } catch (IOException unreadable) {
+      throw new LocalRefusal(StateFolder.unwritable("the checkpoint", path, unreadable));
+    }
+  }
+
+  private String sum(JsonNode file) throws JsonProcessingException {
+    return ContentDigest.of(
+        json.createArrayNode().add(file.path(VERSION_FIELD)).add(file.path(CONTENT_FIELD)), json);
+  }
+
+  private LocalRefusal refused(String field, String value, String expected) {
+    String place = state.checkpoint() + (field.isEmpty() ? "" : ": " + field);
+    return new LocalRefusal(new Problem(place, value, expected, state.setAside()));
+  }
+}

@@ -1,0 +1,237 @@
+package dev.phaserollout.local;
+
+import dev.phaserollout.api.Condition;
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.engine.Decision;
+import dev.phaserollout.engine.Engine;
+import dev.phaserollout.engine.Observation;
+import dev.phaserollout.engine.Pass;
+import dev.phaserollout.engine.Revision;
+import dev.phaserollout.engine.World;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * One call of {@code phaserollout run}: passes over the rollout whenever something has changed,
+ * until its run has ended or nothing can happen any more without a person.
+ */
+public final class LocalRun implements AutoCloseable {
+
+  private static final String SUCCEEDED = "Succeeded";
+
+  private final LocalStore store;
+  private final RevisionFolder revisions;
+  private final ProcessWorld world;
+  private final Pass pass;
+  private final RunListener listener;
+  private final Clock clock;
+  private final Alarm alarm;
+  private final StopRequest stop;
+  private final ScheduledExecutorService timer;
+  private final StateLock lock;
+  private boolean changed;
+
+  LocalRun(
+      LocalStore store,
+      RevisionFolder revisions,
+      ProcessWorld world,
+      Engine engine,
+      RunListener listener,
+      Clock clock,
+      Alarm alarm,
+      ScheduledExecutorService timer,
+      StateLock lock) {
+    this.store = store;
+    this.revisions = revisions;
+    this.world = world;
+    this.pass = new Pass(engine, store, world);
+    this.listener = listener;
+    this.clock = clock;
+    this.alarm = alarm;
+    this.stop = new StopRequest(alarm);
+    this.timer = timer;
+    this.lock = lock;
+  }
+
+  /** The rollout as it stands before the first decision; its status is missing in a fresh one. */
+  public PhaseRollout rollout() {
+    return store.rollout();
+  }
+
+  /**
+   * Ends what runs and then {@link #go}; a second call gives running steps no more time. From any
+   * thread.
+   *
+   * @param by ends the sentence "ended by …"
+   */
+  public void stop(String by) {
+    stop.ask(by);
+  }
+
+  /** Goes on until there is nothing left to do here. */
+  public LocalEnd go() {
+    try {
+      run().ifPresent(run -> world.discover(run.number()));
+      return runToEnd();
+    } catch (CheckpointUnwritable lost) {
+      return endWithoutCheckpoint(lost.fault());
+    } catch (UncheckedIOException unreadable) {
+      return endWithoutCheckpoint(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private LocalEnd runToEnd() {
+    while (true) {
+      Optional<Decision> decision = settle();
+      if (stop.asked()) {
+        return drain();
+      }
+      if (world.idle()) {
+        Optional<LocalEnd> end = end(decision.filter(d -> d.wake().isPresent()).isPresent());
+        if (end.isPresent()) {
+          return end.get();
+        }
+      }
+      alarm.await(decision.flatMap(Decision::wake).map(wake -> wake.at()), clock.instant());
+    }
+  }
+
+  /** Decides, stores and acts until doing so changes nothing any more. */
+  private Optional<Decision> settle() {
+    while (true) {
+      Observation seen = observe();
+      Optional<Decision> decision = pass.over(seen);
+      announce(seen);
+      world.sweep();
+      if (stop.asked() || sameFacts(seen, observe())) {
+        return decision;
+      }
+    }
+  }
+
+  private Observation observe() {
+    Instant now = clock.instant();
+    Optional<Revision> revision =
+        run().flatMap(run -> Optional.ofNullable(run.revision())).flatMap(revisions::read);
+    return new Observation(store.rollout(), revision, world.world(), now);
+  }
+
+  private static boolean sameFacts(Observation before, Observation after) {
+    World then = before.world();
+    return Optional.ofNullable(before.rollout().getStatus())
+            .equals(Optional.ofNullable(after.rollout().getStatus()))
+        && before.revision().isPresent() == after.revision().isPresent()
+        && then.equals(after.world());
+  }
+
+  private void announce(Observation seen) {
+    Optional<PhaseRolloutStatus> before = Optional.ofNullable(seen.rollout().getStatus());
+    PhaseRollout after = store.rollout();
+    if (!before.equals(Optional.ofNullable(after.getStatus()))) {
+      changed = true;
+      listener.changed(before, after);
+    }
+  }
+
+  private Optional<LocalEnd> end(boolean somethingIsDue) {
+    PhaseRollout rollout = store.rollout();
+    if (run().filter(run -> run.completedAt() != null).isPresent()) {
+      boolean well = run().map(RunStatus::result).filter(SUCCEEDED::equals).isPresent();
+      return Optional.of(
+          new LocalEnd(
+              well ? LocalEnd.Kind.SUCCEEDED : LocalEnd.Kind.FAILED, rollout, !changed, ""));
+    }
+    if (refused(rollout)) {
+      return Optional.of(new LocalEnd(LocalEnd.Kind.REFUSED, rollout, false, ""));
+    }
+    if (Boolean.TRUE.equals(rollout.getSpec().suspend())) {
+      return Optional.of(
+          new LocalEnd(
+              LocalEnd.Kind.WAITING,
+              rollout,
+              false,
+              "spec.suspend is true, so nothing new starts; set it to false and run it again"));
+    }
+    return somethingIsDue
+        ? Optional.empty()
+        : Optional.of(
+            new LocalEnd(LocalEnd.Kind.WAITING, rollout, false, "it waits for a person to act"));
+  }
+
+  private static boolean refused(PhaseRollout rollout) {
+    return Optional.ofNullable(rollout.getStatus()).stream()
+        .flatMap(status -> status.conditions().stream())
+        .filter(condition -> condition.type().equals("Accepted"))
+        .map(Condition::status)
+        .anyMatch("False"::equals);
+  }
+
+  /** Takes away what runs, and records that it was. */
+  private LocalEnd drain() {
+    int answered = 0;
+    while (true) {
+      if (stop.times() > answered) {
+        answered = stop.times();
+        world.interrupt(stop.by());
+        if (!world.idle()) {
+          listener.note(
+              answered == 1
+                  ? "ending what runs; press Ctrl-C again to give it no more time"
+                  : "ending what runs at once");
+        }
+      }
+      if (world.idle()) {
+        break;
+      }
+      alarm.await(Optional.empty(), clock.instant());
+    }
+    settleForGood();
+    return new LocalEnd(LocalEnd.Kind.INTERRUPTED, store.rollout(), false, stop.by());
+  }
+
+  private void settleForGood() {
+    while (true) {
+      Observation seen = observe();
+      pass.over(seen);
+      announce(seen);
+      if (sameFacts(seen, observe())) {
+        world.sweep();
+        return;
+      }
+    }
+  }
+
+  /** What runs is left to finish: its outcome is safe in its own folder. */
+  private LocalEnd endWithoutCheckpoint(String fault) {
+    listener.note("the checkpoint cannot be written (" + fault + "): nothing new starts");
+    while (!world.idle() && !stop.asked()) {
+      alarm.await(Optional.empty(), clock.instant());
+    }
+    if (stop.asked()) {
+      world.interrupt(stop.by());
+    }
+    return new LocalEnd(
+        LocalEnd.Kind.FAILED,
+        store.rollout(),
+        false,
+        "the checkpoint could not be written ("
+            + fault
+            + "); make room or give yourself the right to write there, then run it again: it goes"
+            + " on where it stopped");
+  }
+
+  private Optional<RunStatus> run() {
+    return Optional.ofNullable(store.rollout().getStatus()).map(PhaseRolloutStatus::run);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    lock.close();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.phaserollout.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.engine.Engine;
+import dev.phaserollout.engine.PreflightReport;
+import dev.phaserollout.engine.Problem;
+import dev.phaserollout.engine.Revision;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/** Opens local runs. */
+public final class LocalRuns {
+
+  private static final String RETRY = "phaserollout.dev/retry";
+  private static final String RERUN = "phaserollout.dev/rerun";
+
+  private final Engine engine;
+  private final Function<Revision, List<Problem>> specRules;
+  private final Clock clock;
+
+  /**
+   * @param specRules what is wrong with a spec wherever it runs
+   * @param clock gives the engine its time
+   */
+  public LocalRuns(Engine engine, Function<Revision, List<Problem>> specRules, Clock clock) {
+    this.engine = engine;
+    this.specRules = specRules;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the state folder and reads what it holds; starts nothing yet.
+   *
+   * @throws LocalRefusal when the spec cannot be meant locally, when another process runs the
+   *     rollout, or when the checkpoint cannot be gone on from
+   */
+  public LocalRun open(RunRequest request, RunListener listener) {
+    List<Problem> problems = LocalRules.judge(request.spec(), request.envFile()).problems();
+    if (!problems.isEmpty()) {
+      throw new LocalRefusal(problems);
+    }
+    request.state().create();
+    StateLock lock = StateLock.take(request.state());
+    try {
+      return open(request, listener, lock);
+    } catch (RuntimeException refused) {
+      lock.close();
+      throw refused;
+    }
+  }
+
+  private LocalRun open(RunRequest request, RunListener listener, StateLock lock) {
+    ObjectMapper json = new ObjectMapper();
+    StateFolder state = request.state();
+    LocalStore store =
+        LocalStore.open(
+            new CheckpointFile(state, json),
+            request.rollout(),
+            request.spec(),
+            json,
+            clock.instant());
+    again(store, request.rerun());
+    ProcessEnvironment environment = new ProcessEnvironment(request.host(), request.envFile());
+    AttemptLauncher launcher =
+        new AttemptLauncher(state, request.workingDirectory(), environment, request.grace());
+    install(launcher, state);
+    LogTail tail = new LogTail(new Secrets(request.envFile().values().values()));
+    RevisionFolder revisions = new RevisionFolder(state, json);
+    Alarm alarm = new Alarm();
+    ScheduledExecutorService timer = timer();
+    AttemptReader reader = new AttemptReader(tail, clock);
+    ProcessWorld world =
+        new ProcessWorld(
+            state,
+            revisions,
+            launcher,
+            reader,
+            revision -> preflight(revision, request),
+            new ProcessWatch(reader, timer, alarm::ring));
+    return new LocalRun(store, revisions, world, engine, listener, clock, alarm, timer, lock);
+  }
+
+  /**
+   * What people ask for by annotation on a cluster, they ask for here by running the file again.
+   */
+  private static void again(LocalStore store, boolean rerun) {
+    Optional<RunStatus> ended =
+        Optional.ofNullable(store.rollout().getStatus())
+            .map(PhaseRolloutStatus::run)
+            .filter(run -> run.completedAt() != null);
+    if (ended.isEmpty()) {
+      return;
+    }
+    RunStatus run = ended.get();
+    boolean edited =
+        !Long.valueOf(store.rollout().getMetadata().getGeneration()).equals(run.generation());
+    if (rerun) {
+      store.annotate(RERUN, Integer.toString(run.number()));
+    } else if (!"Succeeded".equals(run.result()) && !edited) {
+      store.annotate(RETRY, Integer.toString(run.number()));
+    }
+  }
+
+  private PreflightReport preflight(Revision revision, RunRequest request) {
+    List<Problem> problems = new java.util.ArrayList<>(specRules.apply(revision));
+    problems.addAll(LocalRules.judge(revision.spec(), request.envFile()).problems());
+    return new PreflightReport(revision.name(), clock.instant(), problems, List.of());
+  }
+
+  private static void install(AttemptLauncher launcher, StateFolder state) {
+    try {
+      launcher.install();
+    } catch (IOException unwritable) {
+      throw new LocalRefusal(StateFolder.unwritable("the state folder", state.root(), unwritable));
+    }
+  }
+
+  private static ScheduledExecutorService timer() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "phaserollout-timer");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

@@ -1,0 +1,95 @@
+package dev.phaserollout.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.engine.StatusStore;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The rollout as an API server would serve it, kept in the checkpoint. */
+final class LocalStore implements StatusStore {
+
+  private static final String NAMESPACE = "local";
+
+  private final CheckpointFile file;
+  private final PhaseRolloutSpec spec;
+  private final Map<String, String> annotations = new LinkedHashMap<>();
+  private Checkpoint checkpoint;
+
+  private LocalStore(CheckpointFile file, PhaseRolloutSpec spec, Checkpoint checkpoint) {
+    this.file = file;
+    this.spec = spec;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * Opens what is on disk for this spec, or begins anew. Nothing is written yet.
+   *
+   * @throws LocalRefusal when what is on disk cannot be gone on from
+   */
+  static LocalStore open(
+      CheckpointFile file, String rollout, PhaseRolloutSpec spec, ObjectMapper json, Instant now) {
+    String digest = digest(spec, json);
+    Checkpoint checkpoint =
+        file.read(rollout)
+            .map(known -> known.withSpec(digest))
+            .orElseGet(
+                () ->
+                    new Checkpoint(
+                        rollout, UUID.randomUUID().toString(), 1, digest, now.toString(), null));
+    return new LocalStore(file, spec, checkpoint);
+  }
+
+  private static String digest(PhaseRolloutSpec spec, ObjectMapper json) {
+    try {
+      JsonNode content = json.valueToTree(spec);
+      return ContentDigest.of(content, json);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Sets an annotation for this process; the engine answers it in the status. */
+  void annotate(String name, String value) {
+    annotations.put(name, value);
+  }
+
+  /** The object as it stands; never the same instance twice. */
+  PhaseRollout rollout() {
+    PhaseRollout rollout = new PhaseRollout();
+    rollout.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(checkpoint.rollout())
+            .withNamespace(NAMESPACE)
+            .withUid(checkpoint.uid())
+            .withGeneration(checkpoint.generation())
+            .withCreationTimestamp(checkpoint.createdAt())
+            .withAnnotations(annotations)
+            .build());
+    rollout.setSpec(spec);
+    rollout.setStatus(checkpoint.status());
+    return rollout;
+  }
+
+  /** Never false: the lock of the state folder keeps every other writer out. */
+  @Override
+  public boolean replace(PhaseRollout observed, PhaseRolloutStatus next) {
+    Checkpoint written = checkpoint.withStatus(next);
+    try {
+      file.write(written);
+    } catch (IOException unwritable) {
+      throw new CheckpointUnwritable(unwritable);
+    }
+    checkpoint = written;
+    return true;
+  }
+}

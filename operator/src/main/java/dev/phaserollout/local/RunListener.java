@@ -1,0 +1,20 @@
+package dev.phaserollout.local;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import java.util.Optional;
+
+/** Hears what a local run has to say. Called on the thread of the run; must not block it. */
+public interface RunListener {
+
+  /**
+   * The status has changed and is safe on disk.
+   *
+   * @param before empty when there was none
+   * @param after the rollout with its new status
+   */
+  void changed(Optional<PhaseRolloutStatus> before, PhaseRollout after);
+
+  /** Something that is no part of the status and that a person should know. */
+  void note(String sentence);
+}

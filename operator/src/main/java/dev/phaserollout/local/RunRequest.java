@@ -1,0 +1,28 @@
+package dev.phaserollout.local;
+
+import dev.phaserollout.api.PhaseRolloutSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What is to be run, and where.
+ *
+ * @param rollout its name
+ * @param spec with the overrides of the command line
+ * @param workingDirectory where the steps run; the folder of the rollout's file
+ * @param state where the checkpoint is kept
+ * @param envFile stands in for Secrets and ConfigMaps
+ * @param host the environment that steps inherit
+ * @param rerun whether a run that has succeeded is to be followed by one that reuses nothing
+ * @param grace how long a step may take to end after TERM before it gets KILL; whole seconds
+ */
+public record RunRequest(
+    String rollout,
+    PhaseRolloutSpec spec,
+    Path workingDirectory,
+    StateFolder state,
+    EnvFile envFile,
+    Map<String, String> host,
+    boolean rerun,
+    Duration grace) {}

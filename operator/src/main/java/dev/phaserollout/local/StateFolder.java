@@ -1,0 +1,117 @@
+package dev.phaserollout.local;
+
+import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.Problem;
+import dev.phaserollout.engine.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where a local run keeps what it knows: one folder per rollout.
+ *
+ * <pre>
+ * checkpoint.json      status, integrity and bookkeeping
+ * lock                 who is running it
+ * attempt.sh           what runs an attempt
+ * revisions/           the spec of each run
+ * runs/3/build.compile/1/{command,claim,log,outputs,exit}
+ * </pre>
+ *
+ * @param root absolute
+ */
+public record StateFolder(Path root) {
+
+  /** The folder's place unless the user names another: beside the rollout's file. */
+  public static StateFolder beside(Path file, String rollout) {
+    return new StateFolder(
+        file.toAbsolutePath().normalize().resolveSibling(".phaserollout").resolve(rollout));
+  }
+
+  /** The folder of a rollout in a place that the user named. */
+  public static StateFolder in(Path place, String rollout) {
+    return new StateFolder(place.toAbsolutePath().normalize().resolve(rollout));
+  }
+
+  Path checkpoint() {
+    return root.resolve("checkpoint.json");
+  }
+
+  Path lock() {
+    return root.resolve("lock");
+  }
+
+  Path launcher() {
+    return root.resolve("attempt.sh");
+  }
+
+  Path revisions() {
+    return root.resolve("revisions");
+  }
+
+  Path runs() {
+    return root.resolve("runs");
+  }
+
+  Path run(int number) {
+    return runs().resolve(Integer.toString(number));
+  }
+
+  AttemptFolder attempt(Attempt attempt) {
+    String step = attempt.phase() + "." + attempt.step();
+    if (attempt.role() != Role.STEP) {
+      step = step + "." + attempt.role().label();
+    }
+    return new AttemptFolder(
+        run(attempt.run()).resolve(step).resolve(Integer.toString(attempt.number())));
+  }
+
+  /** Where people find the log of an attempt of a step. */
+  public Path log(int run, String phase, String step, int attempt) {
+    return run(run).resolve(phase + "." + step).resolve(Integer.toString(attempt)).resolve("log");
+  }
+
+  /**
+   * Makes the folder where it is missing.
+   *
+   * @throws LocalRefusal where that cannot be done
+   */
+  void create() {
+    try {
+      Files.createDirectories(root);
+    } catch (IOException unwritable) {
+      throw new LocalRefusal(unwritable("the state folder", root, unwritable));
+    }
+  }
+
+  /** Attempts without the checkpoint that names them: going on could run a finished step again. */
+  boolean lostItsCheckpoint() {
+    if (Files.exists(checkpoint()) || !Files.isDirectory(runs())) {
+      return false;
+    }
+    try (Stream<Path> runs = Files.list(runs())) {
+      return runs.findAny().isPresent();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The safe way out of whatever is wrong with the folder: keep all of it and begin anew. */
+  String setAside() {
+    return "begin anew, keeping what is there, with: mv '" + root + "' '" + root + ".aside'";
+  }
+
+  static Problem unwritable(String what, Path path, IOException fault) {
+    return new Problem(
+        what,
+        path.toString(),
+        "a place that can be written ("
+            + fault.getClass().getSimpleName()
+            + ": "
+            + fault.getMessage()
+            + ")",
+        "make room or give yourself the right to write there, or name another place with --state");
+  }
+}
