@@ -12,7 +12,13 @@ public enum Exit {
   /** The command line cannot be meant. */
   USAGE(2, "usage: the command line is wrong; nothing was started"),
   /** Nothing is wrong, but a person has to answer first. */
-  WAITING(3, "waiting: a person has to answer before it can go on");
+  WAITING(3, "waiting: a person has to answer before it can go on"),
+  /** Hung up on: the terminal is gone. */
+  HUNG_UP(129, "stopped: by a hang-up; run it again and it goes on"),
+  /** Ctrl-C. */
+  INTERRUPTED(130, "stopped: by Ctrl-C; run it again and it goes on"),
+  /** Asked to end, by a service manager or a person. */
+  TERMINATED(143, "stopped: by a signal TERM; run it again and it goes on");
 
   private final int code;
   private final String sentence;

@@ -1,0 +1,194 @@
+package dev.phaserollout.cli;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.view.Line;
+import dev.phaserollout.view.RolloutTree;
+import dev.phaserollout.view.Tone;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tree of a run, redrawn in place: soon after a change, and once a second while something is
+ * under way. All drawing happens on one thread.
+ */
+final class LiveView implements ProgressView {
+
+  private static final long FRAME_MS = 100;
+  private static final long TICK_MS = 1000;
+  private static final int WITHOUT_LIMIT = Integer.MAX_VALUE;
+
+  private final Terminal terminal;
+  private final Display display;
+  private final Ink ink;
+  private final RolloutTree tree;
+  private final LogTails tails;
+  private final Clock clock;
+  private final ScheduledExecutorService painter;
+  private final List<Line> said = new ArrayList<>();
+  private Size size = new Size(80, 24);
+  private final ScheduledFuture<?> ticks;
+  private @Nullable ScheduledFuture<?> frame;
+  private @Nullable PhaseRollout newest;
+  private boolean finished;
+
+  LiveView(Terminal terminal, Ink ink, RolloutTree tree, LogTails tails, Clock clock) {
+    this.terminal = terminal;
+    this.display = new Display(terminal, false);
+    this.ink = ink;
+    this.tree = tree;
+    this.tails = tails;
+    this.clock = clock;
+    this.painter = Executors.newSingleThreadScheduledExecutor(LiveView::daemon);
+    terminal.handle(Signal.WINCH, signal -> soon(this::resized));
+    soon(this::measure);
+    this.ticks =
+        painter.scheduleWithFixedDelay(this::paint, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "phaserollout-screen");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void header(List<Line> lines) {
+    soon(() -> say(lines));
+  }
+
+  @Override
+  public synchronized void changed(Optional<PhaseRolloutStatus> before, PhaseRollout after) {
+    newest = after;
+    if (frame == null) {
+      frame = painter.schedule(this::frame, FRAME_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public void note(String sentence) {
+    soon(() -> say(List.of(Line.of(Tone.WARNING, sentence))));
+  }
+
+  private void soon(Runnable drawing) {
+    if (!painter.isShutdown()) {
+      painter.execute(drawing);
+    }
+  }
+
+  private void frame() {
+    synchronized (this) {
+      frame = null;
+    }
+    paint();
+  }
+
+  private synchronized Optional<PhaseRollout> newest() {
+    return Optional.ofNullable(newest);
+  }
+
+  /**
+   * What a terminal makes of lines that have become too long is its own affair: all is drawn anew.
+   */
+  private void resized() {
+    terminal.puts(Capability.clear_screen);
+    measure();
+    above(List.copyOf(said));
+  }
+
+  /**
+   * Asking the terminal costs a process, so it is asked when it says that something has changed.
+   */
+  private void measure() {
+    size = terminal.getSize();
+    display.resize(size.getRows(), size.getColumns());
+    display.reset();
+  }
+
+  private void paint() {
+    if (finished) {
+      return;
+    }
+    // One line and one column less than there is: the last of either makes terminals scroll.
+    show(picture(Math.max(1, size.getRows() - 1)));
+  }
+
+  private List<AttributedString> picture(int height) {
+    Optional<PhaseRollout> rollout = newest();
+    if (rollout.isEmpty()) {
+      return List.of();
+    }
+    PhaseRolloutStatus status = rollout.get().getStatus();
+    Map<String, List<String>> logs = status == null ? Map.of() : tails.of(status);
+    int width = Math.max(1, size.getColumns() - 1);
+    return tree.draw(rollout.get(), clock.instant(), logs, width, height).stream()
+        .map(ink::draw)
+        .toList();
+  }
+
+  private void show(List<AttributedString> lines) {
+    List<AttributedString> picture = new ArrayList<>(lines);
+    // The cursor rests below the picture, where the shell goes on should the program be killed.
+    picture.add(AttributedString.EMPTY);
+    display.update(picture, size.cursorPos(picture.size() - 1, 0));
+  }
+
+  private void say(List<Line> lines) {
+    said.addAll(lines);
+    display.update(List.of(), 0);
+    above(lines);
+  }
+
+  private void above(List<Line> lines) {
+    for (Line line : lines) {
+      terminal.writer().println(ink.draw(line).toAnsi(terminal));
+    }
+    terminal.flush();
+    display.reset();
+    paint();
+  }
+
+  @Override
+  public void finish(List<Line> lines) {
+    try {
+      painter.submit(() -> lastPicture(lines)).get();
+    } catch (ExecutionException | InterruptedException notDrawn) {
+      // The run's result does not hang on its picture.
+    }
+  }
+
+  private void lastPicture(List<Line> lines) {
+    ticks.cancel(false);
+    display.update(List.of(), 0);
+    picture(WITHOUT_LIMIT).forEach(line -> terminal.writer().println(line.toAnsi(terminal)));
+    lines.forEach(line -> terminal.writer().println(ink.draw(line).toAnsi(terminal)));
+    terminal.flush();
+    finished = true;
+  }
+
+  @Override
+  public void close() {
+    painter.shutdownNow();
+    try {
+      terminal.close();
+    } catch (IOException gone) {
+      // A terminal that is gone needs nothing restored.
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.phaserollout.cli;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.engine.Engine;
+import dev.phaserollout.engine.Problem;
+import dev.phaserollout.gate.CelExpressions;
+import dev.phaserollout.local.EnvFile;
+import dev.phaserollout.local.LocalEnd;
+import dev.phaserollout.local.LocalOverrides;
+import dev.phaserollout.local.LocalRefusal;
+import dev.phaserollout.local.LocalRules;
+import dev.phaserollout.local.LocalRun;
+import dev.phaserollout.local.LocalRuns;
+import dev.phaserollout.local.RunRequest;
+import dev.phaserollout.local.StateFolder;
+import dev.phaserollout.view.Line;
+import dev.phaserollout.view.Tone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code phaserollout run FILE}: runs a rollout on this host, and goes on where the last call
+ * stopped.
+ */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a rollout on this host, without a cluster: each step's command is a process.",
+      "What is done is kept on disk; run the file again and it goes on where it stopped: after"
+          + " Ctrl-C, a crash or a failure, and with an edited file."
+    })
+final class RunCommand implements Verb {
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the rollout, in YAML")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description = "a parameter's value, other than the file's; once for each")
+  private List<String> params = new ArrayList<>();
+
+  @Option(
+      names = "--release",
+      paramLabel = "VERSION",
+      description = "the version to deliver, other than the file's")
+  private @Nullable String release;
+
+  @Option(
+      names = "--env-file",
+      paramLabel = "FILE",
+      description = "lines of NAME=value that stand in for Secrets and ConfigMaps")
+  private @Nullable Path envFile;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "where to keep checkpoint and logs (default: .phaserollout beside FILE)")
+  private @Nullable Path state;
+
+  @Option(
+      names = "--rerun",
+      description = "after a run has ended, start the next one and reuse nothing")
+  private boolean rerun;
+
+  @Option(names = "--plain", description = "a line for each change instead of the live view")
+  private boolean plain;
+
+  @Override
+  public Exit run(Session session) {
+    Path source = Optional.ofNullable(file).orElseThrow();
+    try {
+      RunRequest request = request(source, session);
+      return run(request, source, session);
+    } catch (LocalRefusal refused) {
+      throw new Refusal(
+          Exit.USAGE,
+          refused.problems().stream().map(Problem::text).collect(Collectors.joining("\n  ")));
+    }
+  }
+
+  private RunRequest request(Path source, Session session) {
+    PhaseRollout rollout = RolloutFile.read(source);
+    PhaseRolloutSpec spec =
+        LocalOverrides.parse(params, Optional.ofNullable(release)).over(rollout.getSpec());
+    String name = rollout.getMetadata().getName();
+    return new RunRequest(
+        name,
+        spec,
+        source.toAbsolutePath().normalize().resolveSibling(""),
+        state == null ? StateFolder.beside(source, name) : StateFolder.in(state, name),
+        envFile == null ? EnvFile.NONE : EnvFile.read(envFile),
+        session.env(),
+        rerun,
+        GRACE);
+  }
+
+  private Exit run(RunRequest request, Path source, Session session) {
+    LocalRuns runs =
+        new LocalRuns(new Engine(new CelExpressions()), revision -> List.of(), session.clock());
+    RunReport report = new RunReport(request, wordsAgain(source));
+    try (ProgressView view = Views.open(session, plain, request)) {
+      LocalEnd end;
+      Optional<Exit> stopped;
+      try (LocalRun run = runs.open(request, view);
+          StopSignals signals = new StopSignals(run::stop)) {
+        view.header(header(request));
+        end = run.go();
+        stopped = signals.first();
+      }
+      view.finish(report.of(end));
+      return stopped.orElseGet(() -> exit(end.kind()));
+    }
+  }
+
+  private static List<Line> header(RunRequest request) {
+    List<String> ignored = LocalRules.judge(request.spec(), request.envFile()).ignored();
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.of(
+            Tone.FAINT,
+            "steps run on this host, in "
+                + request.workingDirectory()
+                + (ignored.isEmpty()
+                    ? ""
+                    : "; without meaning here: " + String.join(", ", ignored))));
+    return lines;
+  }
+
+  private static Exit exit(LocalEnd.Kind kind) {
+    return switch (kind) {
+      case SUCCEEDED -> Exit.SUCCEEDED;
+      case FAILED, INTERRUPTED -> Exit.FAILED;
+      case REFUSED -> Exit.USAGE;
+      case WAITING -> Exit.WAITING;
+    };
+  }
+
+  /** The same call again; without --rerun, which would throw away what this one has done. */
+  private String wordsAgain(Path source) {
+    List<String> words = new ArrayList<>(List.of("phaserollout", "run", source.toString()));
+    params.forEach(param -> words.addAll(List.of("--param", param)));
+    Optional.ofNullable(release).ifPresent(value -> words.addAll(List.of("--release", value)));
+    Optional.ofNullable(envFile)
+        .ifPresent(value -> words.addAll(List.of("--env-file", value.toString())));
+    Optional.ofNullable(state)
+        .ifPresent(value -> words.addAll(List.of("--state", value.toString())));
+    return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
+  }
+}
