@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** A file that is kept in the repository and made by this package. */
 record GeneratedFile(Path path, String content) {
@@ -21,7 +23,24 @@ record GeneratedFile(Path path, String content) {
     return true;
   }
 
-  String stored() {
+  /**
+   * Where the stored file is not what is made now: the first such line, because the file is long.
+   */
+  Optional<String> difference() {
+    List<String> stored = stored().lines().toList();
+    List<String> made = content.lines().toList();
+    for (int line = 0; line < Math.max(stored.size(), made.size()); line++) {
+      String before = line < stored.size() ? stored.get(line) : "nothing";
+      String now = line < made.size() ? made.get(line) : "nothing";
+      if (!before.equals(now)) {
+        return Optional.of(
+            path.getFileName() + ":" + (line + 1) + " has\n" + before + "\ninstead of\n" + now);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String stored() {
     try {
       return Files.exists(path) ? Files.readString(path) : "";
     } catch (IOException cause) {
