@@ -28,8 +28,12 @@ public final class NearestName {
         .min(Comparator.comparingInt((String candidate) -> distance(name, candidate)));
   }
 
-  /** How to mend an unknown name: the one that was probably meant, else those there are. */
-  static String mend(String name, Collection<String> known, String otherwise) {
+  /**
+   * How to mend an unknown name: the one that was probably meant, else those there are.
+   *
+   * @param otherwise what to do where there are none
+   */
+  public static String mend(String name, Collection<String> known, String otherwise) {
     return of(name, known)
         .map(nearest -> "did you mean '" + nearest + "'?")
         .orElseGet(() -> known.isEmpty() ? otherwise : "there are " + list(known));

@@ -57,7 +57,7 @@ final class SpecConditions {
   private List<Problem> judge(String text, String field, Reader reader) {
     Optional<Fault> fault = expressions.check(text);
     if (fault.isPresent()) {
-      return List.of(new Problem(field, text, EXPECTED, mend(fault.get())));
+      return List.of(Problem.of(field, text, EXPECTED, mend(fault.get())));
     }
     return expressions.references(text).stream()
         .filter(read -> !read.tested() && read.path().size() > 1)
@@ -75,7 +75,7 @@ final class SpecConditions {
       return Optional.empty();
     }
     return Optional.of(
-        new Problem(
+        Problem.of(
             field,
             "params." + name,
             "a parameter of spec.parameters",
@@ -111,7 +111,7 @@ final class SpecConditions {
               .map(SpecStep::name)
               .toList();
       return Optional.of(
-          new Problem(
+          Problem.of(
               field,
               "outputs." + name,
               "a step of a phase before '" + phase.name() + "'",
@@ -132,7 +132,7 @@ final class SpecConditions {
 
   private static Problem untested(SpecStep source, String output, String field, String why) {
     String name = "outputs['" + source.name() + "']." + output;
-    return new Problem(
+    return Problem.of(
         field,
         name,
         "a test whether it is there, because " + why,

@@ -26,8 +26,7 @@ final class SpecDependencies {
       String name = dependsOn.get(i);
       String field = step.field() + ".dependsOn[" + i + "]";
       if (dependsOn.indexOf(name) < i) {
-        problems.add(
-            new Problem(field, name, "each step once", "remove the second '" + name + "'"));
+        problems.add(Problem.of(field, name, "each step once", "remove the second '" + name + "'"));
       } else {
         name(graph, step, field, name).ifPresent(problems::add);
       }
@@ -51,7 +50,7 @@ final class SpecDependencies {
             .filter(other -> mayDependOn(step, other) && !other.equals(step))
             .map(SpecStep::name)
             .toList();
-    return new Problem(
+    return Problem.of(
         field,
         name,
         expected(step),
@@ -70,7 +69,7 @@ final class SpecDependencies {
                 + "' is in the later '"
                 + other.phaseName()
                 + "'; move one of the two";
-    return Optional.of(new Problem(field, other.name(), expected(step), mend));
+    return Optional.of(Problem.of(field, other.name(), expected(step), mend));
   }
 
   private static boolean mayDependOn(SpecStep step, SpecStep other) {

@@ -53,7 +53,7 @@ final class SpecInputs {
     return SpecOutputs.mayBeMissing(from, step)
         .map(
             why ->
-                new Problem(
+                Problem.of(
                     field,
                     "",
                     "a default, because " + why,

@@ -14,6 +14,21 @@ final class SpecKinds {
 
   private static final String ONE_KIND = "exactly one of run, manual, wait";
 
+  private static final Problem ONLY_RUN =
+      new Problem(
+          "",
+          "a field that only a container can obey",
+          "none of template, inputs, startTimeout, retry, disruptionLimit, onLost in a step without"
+              + " run",
+          "take them away or do the work in run");
+
+  private static final Problem NOT_WAIT =
+      new Problem(
+          "",
+          "a field that a pause cannot obey",
+          "none of timeout, outputs, deliverables, commit in a step that waits",
+          "take them away");
+
   private SpecKinds() {}
 
   static Stream<Problem> check(SpecRules.Where where, PhaseRolloutSpec spec, SpecGraph graph) {
@@ -58,30 +73,32 @@ final class SpecKinds {
   /** A field that its step cannot obey is refused: silence would read as consent. */
   private static void meaningless(SpecStep place, List<Problem> problems) {
     Step step = place.step();
-    List<String> fields = new ArrayList<>();
     if (step.run() == null && (step.manual() != null || step.pause() != null)) {
+      List<String> fields = new ArrayList<>();
       addIf(!step.template().isEmpty(), "template", fields);
       addIf(!step.inputs().isEmpty(), "inputs", fields);
       addIf(step.startTimeout() != null, "startTimeout", fields);
       addIf(step.retry() != null, "retry", fields);
       addIf(step.disruptionLimit() != null, "disruptionLimit", fields);
       addIf(step.onLost() != null, "onLost", fields);
+      refuse(place, fields, ONLY_RUN, problems);
     }
     if (step.pause() != null && step.run() == null && step.manual() == null) {
+      List<String> fields = new ArrayList<>();
       addIf(step.timeout() != null, "timeout", fields);
       addIf(!step.outputs().isEmpty(), "outputs", fields);
-      addIf(step.rollback() != null, "rollback", fields);
       addIf(!step.deliverables().isEmpty(), "deliverables", fields);
       addIf(step.commit() != null, "commit", fields);
+      refuse(place, fields, NOT_WAIT, problems);
     }
-    fields.forEach(
-        field ->
-            problems.add(
-                new Problem(
-                    place.field() + "." + field,
-                    field,
-                    "no " + field + " in a step without run",
-                    "take it away or do the work in run")));
+  }
+
+  private static void refuse(
+      SpecStep place, List<String> fields, Problem why, List<Problem> problems) {
+    for (String field : fields) {
+      problems.add(
+          new Problem(place.field() + "." + field, why.found(), why.expected(), why.mend()));
+    }
   }
 
   private static void image(
@@ -90,7 +107,7 @@ final class SpecKinds {
     boolean inherited = defaults != null && defaults.image() != null;
     if (run != null && run.image() == null && !inherited) {
       problems.add(
-          new Problem(
+          Problem.of(
               step.field() + ".run.image",
               "",
               "an image, because on a cluster the step runs in a container",

@@ -21,7 +21,8 @@ final class SpecNames {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final String UNIQUE_PHASES = "phase names that are unique in the rollout";
-  private static final String UNIQUE_STEPS = "step names that are unique in the rollout";
+  private static final String UNIQUE_STEPS =
+      "step names that are unique in the rollout, finally included";
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -131,6 +132,6 @@ final class SpecNames {
   }
 
   private void add(String field, String value, String expected, String mend) {
-    problems.add(new Problem(field, value, expected, mend));
+    problems.add(Problem.of(field, value, expected, mend));
   }
 }

@@ -16,7 +16,7 @@ final class SpecOutputs {
             .filter(step -> !step.step().outputs().isEmpty() && graph.runsBefore(step, reader))
             .map(SpecStep::name)
             .toList();
-    return new Problem(
+    return Problem.of(
         field,
         name,
         "the name of a step with outputs that runs before step '" + reader.name() + "'",
@@ -29,7 +29,7 @@ final class SpecOutputs {
       return Optional.empty();
     }
     return Optional.of(
-        new Problem(
+        Problem.of(
             field,
             source.name(),
             "a step that is done before step '" + reader.name() + "' starts",
@@ -58,7 +58,7 @@ final class SpecOutputs {
       return Optional.empty();
     }
     return Optional.of(
-        new Problem(
+        Problem.of(
             field,
             output,
             "an output that step '" + source.name() + "' declares",

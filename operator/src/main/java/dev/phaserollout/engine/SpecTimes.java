@@ -121,6 +121,6 @@ final class SpecTimes {
   }
 
   private void add(String field, String value, String expected, String mend) {
-    problems.add(new Problem(field, value, expected, mend));
+    problems.add(Problem.of(field, value, expected, mend));
   }
 }

@@ -60,7 +60,7 @@ final class SpecUnbuilt {
         problems.add(
             new Problem(
                 owner + "." + field.name(),
-                field.name(),
+                "the field",
                 "no " + field.name() + ", because this version does not act on it yet",
                 "take it away until a version does"));
       }

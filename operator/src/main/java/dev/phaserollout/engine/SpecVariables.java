@@ -58,7 +58,7 @@ final class SpecVariables {
     }
     if (!WELL_NAMED.matcher(name).matches()) {
       problems.add(
-          new Problem(
+          Problem.of(
               field,
               name,
               "the name of an environment variable: letters, digits and underscores, with no digit"
@@ -70,14 +70,14 @@ final class SpecVariables {
         .forEach(
             prefix ->
                 problems.add(
-                    new Problem(
+                    Problem.of(
                         field,
                         name,
                         "a name that does not begin with " + prefix,
                         "take another name: these variables are set by the operator")));
     if (!set.add(name)) {
       problems.add(
-          new Problem(
+          Problem.of(
               field,
               name,
               "each variable once in a step, inputs included",

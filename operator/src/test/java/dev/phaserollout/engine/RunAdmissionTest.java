@@ -29,8 +29,8 @@ class RunAdmissionTest {
         Story.of(SPEC)
             .refusedBy(
                 List.of(
-                    new Problem("spec.x", "1", "a word", "write one"),
-                    new Problem("spec.y", "", "a number", "write 2")));
+                    Problem.of("spec.x", "1", "a word", "write one"),
+                    Problem.of("spec.y", "", "a number", "write 2")));
     story.begin().state("Refused").asks().condition("Stalled", "True InvalidSpec");
     story.condition("Accepted", "False InvalidSpec").noCondition("Reconciling");
     story.says("spec.x: found '1', expected a word; write one");
@@ -39,7 +39,7 @@ class RunAdmissionTest {
 
   @Test
   void an_edit_mends_a_refused_spec_within_the_same_run() {
-    Story story = Story.of(SPEC).refusedBy(List.of(new Problem("spec.x", "1", "a", "b"))).begin();
+    Story story = Story.of(SPEC).refusedBy(List.of(Problem.of("spec.x", "1", "a", "b"))).begin();
     story.refusedBy(List.of()).edited(SPEC.replace("[x]", "[y]")).decide().decide();
     story.state("Running").asks("create step a/s #1");
     assertThat(story.status().run().number()).isEqualTo(1);
@@ -48,7 +48,7 @@ class RunAdmissionTest {
   @Test
   void faults_of_the_surroundings_are_waited_out_and_never_stall() {
     Story story =
-        Story.of(SPEC).surroundedBy(List.of(new Problem("secret", "", "Secret a", "create it")));
+        Story.of(SPEC).surroundedBy(List.of(Problem.of("secret", "", "Secret a", "create it")));
     story.begin().state("Pending").condition("Accepted", "False NotReadyToStart");
     story.condition("Reconciling", "True NotReadyToStart").noCondition("Stalled");
     story.wakesAfter(Duration.ofSeconds(15)).surroundedBy(List.of());
@@ -58,7 +58,7 @@ class RunAdmissionTest {
   @Test
   void an_operator_without_a_report_of_its_own_does_not_unsay_that_of_another() {
     Story story =
-        Story.of(SPEC).surroundedBy(List.of(new Problem("secret", "", "Secret a", "create it")));
+        Story.of(SPEC).surroundedBy(List.of(Problem.of("secret", "", "Secret a", "create it")));
     story.begin().says("waits for its surroundings").forgettingPreflight();
     story.says("waits for its surroundings").condition("Accepted", "False NotReadyToStart");
   }

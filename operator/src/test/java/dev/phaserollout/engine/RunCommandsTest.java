@@ -55,7 +55,7 @@ class RunCommandsTest {
 
   @Test
   void abort_works_before_the_run_has_begun() {
-    Story story = Story.of(SPEC).surroundedBy(List.of(new Problem("a", "b", "c", "d"))).begin();
+    Story story = Story.of(SPEC).surroundedBy(List.of(Problem.of("a", "b", "c", "d"))).begin();
     story.annotated("abort", "1").state("Aborted").asks();
   }
 

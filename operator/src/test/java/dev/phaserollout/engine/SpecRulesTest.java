@@ -90,7 +90,7 @@ class SpecRulesTest {
                     "{name: c, WAIT, dependsOn: [b]}",
                     "{name: d, WAIT, dependsOn: [c]}")))
         .containsExactly(
-            "spec.phases[0].steps[0].dependsOn: found 'a → c → b → a', expected steps that do not"
+            "spec.phases[0].steps[0].dependsOn: found a → c → b → a, expected steps that do not"
                 + " wait for each other in a ring; remove one of these dependencies");
   }
 
@@ -98,7 +98,7 @@ class SpecRulesTest {
   void a_step_that_waits_for_itself_is_a_ring() {
     assertThat(faults(steps("{name: a, WAIT, dependsOn: [a]}")))
         .containsExactly(
-            "spec.phases[0].steps[0].dependsOn: found 'a → a', expected steps that do not wait for"
+            "spec.phases[0].steps[0].dependsOn: found a → a, expected steps that do not wait for"
                 + " each other in a ring; remove one of these dependencies");
   }
 
@@ -107,7 +107,7 @@ class SpecRulesTest {
     assertThat(faults(steps("{name: a, WAIT, dependsOn: [b]}", "{name: b, WAIT}")))
         .singleElement()
         .asString()
-        .contains("found 'a → b → a'")
+        .contains("found a → b → a")
         .endsWith(
             "remove one of these dependencies, or give 'b' a dependsOn: without one a step waits"
                 + " for every step listed before it");
@@ -262,11 +262,13 @@ class SpecRulesTest {
             "spec.phases[1].name: found 'one', expected phase names that are unique in the rollout;"
                 + " rename one of the phases",
             "spec.phases[0].steps[1].name: found 'a', expected step names that are unique in the"
-                + " rollout; rename one of the steps; the other one is spec.phases[0].steps[0]",
+                + " rollout, finally included; rename one of the steps; the other one is"
+                + " spec.phases[0].steps[0]",
             "spec.phases[1].steps[0].name: found 'Bad_Name', expected lower-case letters, digits"
                 + " and inner dashes; write a name such as deploy-eu-1",
-            "spec.finally[0].name: found 'a', expected step names that are unique in the rollout;"
-                + " rename one of the steps; the other one is spec.phases[0].steps[0]",
+            "spec.finally[0].name: found 'a', expected step names that are unique in the rollout,"
+                + " finally included; rename one of the steps; the other one is"
+                + " spec.phases[0].steps[0]",
             "spec.finally[0].outputs[0].name: found 'x-y', expected letters, digits and"
                 + " underscores, with no digit first; write a name such as schemaVersion",
             "spec.finally[0].outputs[2].name: found 'z', expected output names that are unique in"
@@ -278,7 +280,7 @@ class SpecRulesTest {
             SpecRules.check(
                 SpecRules.Where.LOCAL, "a".repeat(41), spec(steps("{name: a, WAIT}")), expressions))
         .containsExactly(
-            new Problem(
+            Problem.of(
                 "metadata.name",
                 "a".repeat(41),
                 "at most 40 characters",
@@ -291,12 +293,13 @@ class SpecRulesTest {
             faults(
                 steps("{name: a}", "{name: b, RUN, WAIT}", "{name: c, WAIT, retry: {limit: 1}}")))
         .containsExactly(
-            "spec.phases[0].steps[0]: found 'none of them', expected exactly one of run, manual,"
+            "spec.phases[0].steps[0]: found none of them, expected exactly one of run, manual,"
                 + " wait; say how step 'a' is done",
-            "spec.phases[0].steps[1]: found 'run and wait', expected exactly one of run, manual,"
+            "spec.phases[0].steps[1]: found run and wait, expected exactly one of run, manual,"
                 + " wait; make a step of its own of each",
-            "spec.phases[0].steps[2].retry: found 'retry', expected no retry in a step without run;"
-                + " take it away or do the work in run");
+            "spec.phases[0].steps[2].retry: found a field that only a container can obey, expected"
+                + " none of template, inputs, startTimeout, retry, disruptionLimit, onLost in a"
+                + " step without run; take them away or do the work in run");
   }
 
   @Test
@@ -387,10 +390,10 @@ class SpecRulesTest {
     assertThat(
             faults("onSpecChange: Later\n" + steps("{name: a, RUN, reuse: Always, onLost: Ask}")))
         .containsExactly(
-            "spec.onSpecChange: found 'a word that this version does not know', expected"
+            "spec.onSpecChange: found a word that this version does not know, expected"
                 + " FinishCurrent or Restart; write one of these, or run this rollout with a newer"
                 + " version",
-            "spec.phases[0].steps[0].reuse: found 'a word that this version does not know',"
+            "spec.phases[0].steps[0].reuse: found a word that this version does not know,"
                 + " expected WhenUnchanged or Never; write one of these, or run this rollout with a"
                 + " newer version");
   }
@@ -425,8 +428,8 @@ class SpecRulesTest {
                 """))
         .hasSize(17)
         .contains(
-            "spec.phases[0].gates: found 'gates', expected no gates, because this version does not"
-                + " act on it yet; take it away until a version does");
+            "spec.phases[0].gates: found the field, expected no gates, because this version does"
+                + " not act on it yet; take it away until a version does");
   }
 
   @Test

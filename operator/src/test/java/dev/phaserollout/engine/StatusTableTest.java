@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StatusTableTest {
   private static final PreflightReport FAULTY =
-      report(List.of(new Problem("a", "b", "c", "d")), List.of());
+      report(List.of(Problem.of("a", "b", "c", "d")), List.of());
   private static final PreflightReport UNREADY =
-      report(List.of(), List.of(new Problem("a", "b", "c", "d")));
+      report(List.of(), List.of(Problem.of("a", "b", "c", "d")));
 
   private static PreflightReport report(List<Problem> spec, List<Problem> surroundings) {
     return new PreflightReport("r", Instant.parse("2026-03-02T09:00:00Z"), spec, surroundings);
