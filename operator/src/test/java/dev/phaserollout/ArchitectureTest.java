@@ -51,11 +51,21 @@ class ArchitectureTest {
     table.put("agent", List.of("api"));
     table.put("controller", List.of("api", "engine", "gate", "job", "telemetry"));
     table.put("view", List.of("api"));
+    table.put("lint", List.of("api", "engine", "gate"));
     table.put("local", List.of("api", "engine", "gate", "job", "agent"));
     table.put(
         "cli",
         List.of(
-            "api", "engine", "gate", "job", "telemetry", "agent", "controller", "view", "local"));
+            "api",
+            "engine",
+            "gate",
+            "job",
+            "telemetry",
+            "agent",
+            "controller",
+            "lint",
+            "view",
+            "local"));
     return table;
   }
 

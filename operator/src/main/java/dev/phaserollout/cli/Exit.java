@@ -8,9 +8,9 @@ public enum Exit {
   /** What was asked for is done. */
   SUCCEEDED(0, "done: the run succeeded, the file is free of faults"),
   /** It was tried, and the answer is no. */
-  FAILED(1, "failed: the run failed, the file has faults, or the program itself broke"),
-  /** The command line cannot be meant. */
-  USAGE(2, "usage: the command line is wrong; nothing was started"),
+  FAILED(1, "failed: the run failed, or the program itself broke"),
+  /** The command line or the file cannot be meant. */
+  USAGE(2, "usage: the command line or the file is wrong; nothing was started"),
   /** Nothing is wrong, but a person has to answer first. */
   WAITING(3, "waiting: a person has to answer before it can go on"),
   /** Hung up on: the terminal is gone. */

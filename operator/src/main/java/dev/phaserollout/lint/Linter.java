@@ -1,0 +1,111 @@
+package dev.phaserollout.lint;
+
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.engine.Expressions;
+import dev.phaserollout.engine.Problem;
+import dev.phaserollout.engine.SpecRules;
+import dev.phaserollout.engine.SpecRules.Where;
+import dev.phaserollout.gate.CelExpressions;
+import dev.phaserollout.lint.SchemaCheck.Claim;
+import dev.phaserollout.lint.YamlNode.YamlMap;
+import dev.phaserollout.lint.YamlReader.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Finds what is wrong with rollout files: the text, the shape, the CRD's CEL rules and the rules of
+ * the engine, all at once. Reads no file itself and asks nobody.
+ */
+public final class Linter {
+
+  private final Where where;
+  private final CompletableFuture<Expressions> expressions;
+  private final CompletableFuture<SchemaRules> rules;
+  private final CompletableFuture<RolloutReader> reader;
+  private final Schema schema = SchemaArchive.load();
+
+  /**
+   * @param where what the rollouts are to be fit for
+   */
+  public Linter(Where where) {
+    this.where = where;
+    // Each of these loads a library, which takes longer than all that is done with it afterwards.
+    this.rules = CompletableFuture.supplyAsync(SchemaRules::new);
+    this.expressions = CompletableFuture.supplyAsync(CelExpressions::new);
+    this.reader = CompletableFuture.supplyAsync(RolloutReader::new);
+  }
+
+  /**
+   * What came of a text.
+   *
+   * @param findings from top to bottom
+   * @param rollouts how many rollouts there are in it
+   * @param others objects of other kinds, which were passed over
+   */
+  public record Report(List<Finding> findings, int rollouts, int others) {}
+
+  /**
+   * Checks every document of a YAML text.
+   *
+   * @param file what findings call it
+   */
+  public Report check(String file, String text) {
+    Reading reading = YamlReader.read(text);
+    List<Finding> findings = new ArrayList<>();
+    reading
+        .faults()
+        .forEach(fault -> findings.add(finding(file, fault.place(), "", fault.message())));
+    int rollouts = 0;
+    int others = 0;
+    for (YamlNode document : reading.documents()) {
+      Optional<Problem> noRollout = DocumentKind.problemWith(document);
+      if (DocumentKind.isOfOtherKind(document)) {
+        others++;
+      } else if (noRollout.isPresent()) {
+        findings.add(finding(file, document, noRollout.get()));
+      } else {
+        rollouts++;
+        findings.addAll(rollout(file, (YamlMap) document));
+      }
+    }
+    if (reading.documents().isEmpty() && reading.faults().isEmpty()) {
+      findings.add(finding(file, Place.START, "", DocumentKind.EMPTY_FILE));
+    }
+    findings.sort(Finding.IN_ORDER);
+    return new Report(List.copyOf(findings), rollouts, others);
+  }
+
+  private List<Finding> rollout(String file, YamlMap document) {
+    SchemaCheck.Outcome outcome = SchemaCheck.check(document, schema);
+    FaultList faults = new FaultList(document);
+    outcome.faults().forEach(faults::addShape);
+    for (Claim claim : outcome.claims()) {
+      rules.join().objection(claim).ifPresent(text -> faults.addRule(claim, text));
+    }
+    if (outcome.value().get("spec") instanceof Map<?, ?> spec) {
+      PhaseRolloutSpec records = reader.join().spec(spec);
+      SpecRules.check(where, nameOf(outcome.value()), records, expressions.join())
+          .forEach(faults::addReference);
+    }
+    return faults.in(file);
+  }
+
+  private static String nameOf(Map<?, ?> rollout) {
+    return rollout.get("metadata") instanceof Map<?, ?> metadata
+            && metadata.get("name") instanceof String name
+        ? name
+        : "";
+  }
+
+  private static Finding finding(String file, YamlNode document, Problem problem) {
+    Place place = SchemaPaths.placeOf(document, problem.field());
+    return finding(file, place, problem.field(), problem.message());
+  }
+
+  private static Finding finding(String file, Place place, String field, String message) {
+    return new Finding(file, place.line(), place.column(), field, message);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.phaserollout.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phaserollout.engine.SpecRules.Where;
+import dev.phaserollout.lint.Linter.Report;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinterTest {
+
+  private static final String GOOD =
+      """
+      apiVersion: phaserollout.dev/v1alpha1
+      kind: PhaseRollout
+      metadata: {name: checkout, labels: {team: shop}}
+      spec:
+        stepDefaults: {image: busybox, timeout: 10m}
+        phases:
+        - name: one
+          steps:
+          - name: a
+            run: {command: [make], resources: {requests: {cpu: 1, memory: 64Mi}}}
+            template: {spec: {anything: [goes, 1, true]}}
+      """;
+
+  private final Linter linter = new Linter(Where.CLUSTER);
+
+  @Test
+  void a_good_rollout_has_no_findings() {
+    assertThat(linter.check("f", GOOD)).isEqualTo(new Report(List.of(), 1, 0));
+  }
+
+  @Test
+  void objects_of_other_kinds_and_empty_documents_are_passed_over() {
+    String configMap = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n";
+
+    assertThat(linter.check("f", configMap + "---\n" + GOOD + "---\n"))
+        .isEqualTo(new Report(List.of(), 1, 2));
+  }
+
+  @Test
+  void every_document_of_a_file_is_read_and_all_findings_are_told_from_top_to_bottom() {
+    String bad = GOOD.replace("name: one", "name: One").replace("timeout: 10m", "timeout: soon");
+
+    assertThat(linter.check("f", bad + "---\n" + bad + "---\n{").findings())
+        .extracting(finding -> finding.line() + " " + finding.field())
+        .containsExactly(
+            "5 spec.stepDefaults.timeout",
+            "7 spec.phases[0].name",
+            "17 spec.stepDefaults.timeout",
+            "19 spec.phases[0].name",
+            "25 ");
+  }
+
+  @Test
+  void a_value_of_the_wrong_shape_does_not_hide_what_is_wrong_beside_it() {
+    String bad =
+        GOOD.replace("timeout: 10m", "timeout: 10")
+            .replace("name: a\n", "name: a\n      dependsOn: [b]\n");
+
+    assertThat(linter.check("f", bad).findings())
+        .extracting(Finding::field)
+        .containsExactly("spec.stepDefaults.timeout", "spec.phases[0].steps[0].dependsOn[0]");
+  }
+
+  @Test
+  void a_local_run_needs_no_image() {
+    String imageless = GOOD.replace("image: busybox, ", "");
+
+    assertThat(linter.check("f", imageless).findings()).hasSize(1);
+    assertThat(new Linter(Where.LOCAL).check("f", imageless).findings()).isEmpty();
+  }
+
+  @Test
+  void an_alias_and_a_merge_stand_for_what_they_name() {
+    String merging =
+        GOOD.replace("{name: checkout,", "{name: &name checkout, annotations: {of: *name},")
+            .replace("stepDefaults: {image: busybox, ", "stepDefaults: {")
+            .replace("{command: [make],", "{<<: {image: busybox, command: [no]}, command: [make],");
+
+    assertThat(linter.check("f", merging).findings()).isEmpty();
+    assertThat(linter.check("f", merging.replace("image: busybox", "imag: busybox")).findings())
+        .extracting(Finding::field)
+        .containsExactly("spec.phases[0].steps[0].run.image", "spec.phases[0].steps[0].run.imag");
+  }
+
+  @Test
+  void what_a_cluster_has_added_to_an_object_is_left_alone() {
+    String fromCluster =
+        GOOD.replace(
+            "metadata: {name: checkout,",
+            "status: {state: Running}\nmetadata: {name: checkout, uid: x, generation: 3,");
+
+    assertThat(linter.check("f", fromCluster).findings()).isEmpty();
+  }
+}
