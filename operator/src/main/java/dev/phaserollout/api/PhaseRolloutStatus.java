@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record PhaseRolloutStatus(
     @Min(-1) @Nullable Long observedGeneration,
     @Size(max = 64) @Nullable String state,
-    @Size(max = 4096) @Nullable String message,
+    @Size(max = 32768) @Nullable String message,
     @Nullable RunStatus run,
     @Nullable CheckpointStatus checkpoint,
     @Size(max = 64) List<PhaseStatus> phases,

@@ -29,7 +29,7 @@ public record RunRecord(
     @Size(max = 253) @Nullable String revision,
     @Size(max = 64) @Nullable String result,
     @Size(max = 256) @Nullable String reason,
-    @Size(max = 4096) @Nullable String message,
+    @Size(max = 32768) @Nullable String message,
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String completedAt,
     @Size(max = 64) @Nullable String duration,

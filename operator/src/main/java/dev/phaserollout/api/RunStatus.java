@@ -38,7 +38,7 @@ public record RunStatus(
     @Timestamp @Nullable String completedAt,
     @Size(max = 64) @Nullable String result,
     @Size(max = 256) @Nullable String reason,
-    @Size(max = 4096) @Nullable String message,
+    @Size(max = 32768) @Nullable String message,
     @Size(max = 256) @Nullable String traceparent,
     @Min(0) @Nullable Long generation,
     @Size(max = 253) @Nullable String nextRevision) {}

@@ -5,7 +5,8 @@
  *
  * <p>Read {@link dev.phaserollout.crd.GeneratedFilesTest}, {@link
  * dev.phaserollout.crd.CrdDocument}, {@link dev.phaserollout.crd.SchemaFinish}, {@link
- * dev.phaserollout.crd.SourceTexts}, {@link dev.phaserollout.crd.ReferencePage}.
+ * dev.phaserollout.crd.SourceTexts}, {@link dev.phaserollout.crd.ReferencePage}; {@link
+ * dev.phaserollout.crd.StatusSchema} is for other packages.
  */
 @NullMarked
 package dev.phaserollout.crd;

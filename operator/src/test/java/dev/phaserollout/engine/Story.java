@@ -8,6 +8,7 @@ import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.crd.StatusSchema;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small world in which one rollout is told as a story: what happens, and what the engine asks for
- * next. After every decision the fixpoint law is checked: deciding again changes nothing.
+ * next. After every decision the fixpoint law is checked: deciding again changes nothing. And every
+ * status must be one that the API server stores.
  */
 final class Story {
 
@@ -70,6 +72,7 @@ final class Story {
     }
     rollout.setStatus(decision.status());
     assertTheFixpointLaw(decision);
+    assertThat(StatusSchema.faults(decision.status())).as("can be stored").isEmpty();
     asked = new ArrayList<>(decision.effects().stream().map(Effect::toString).toList());
     wake = decision.wake();
     decision.effects().forEach(effect -> effect.accept(new Answers()));
