@@ -21,9 +21,7 @@ enum StatusReason {
   PROGRESSING("Progressing"),
   /** Surfaces while {@code spec.suspend} is true; next: set it to false. */
   SUSPENDED("Suspended"),
-  /**
-   * Surfaces while a run that cannot succeed any more ends its steps and runs its finally steps.
-   */
+  /** Surfaces while a run whose result is settled ends its steps and runs its finally steps. */
   ENDING("Ending"),
   /** Surfaces when every phase was accepted. */
   SUCCEEDED("Succeeded"),

@@ -1,5 +1,7 @@
 package dev.phaserollout.crd;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,12 +10,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** A file that is kept in the repository and made by this package. */
-record GeneratedFile(Path path, String content) {
+public record GeneratedFile(Path path, String content) {
 
-  static final String RENEW = "./mvnw -pl operator test -Dtest=GeneratedFilesTest -Dcrds=renew";
+  static final String RENEW = renewedBy("GeneratedFilesTest");
+
+  private static String renewedBy(String test) {
+    return "./mvnw -pl operator test -Dtest=" + test + " -Dcrds=renew";
+  }
+
+  /** Fails with the command that renews the file where it is stale; writes it when renewing. */
+  public void holds(Class<?> test) {
+    if (renewing()) {
+      store();
+    }
+    assertThat(stored())
+        .as(path + " is stale; renew it: " + renewedBy(test.getSimpleName()))
+        .isEqualTo(content);
+  }
 
   /** Whether this run of the tests writes the files instead of comparing them; never in CI. */
-  static boolean renewing() {
+  private static boolean renewing() {
     if (!"renew".equals(System.getProperty("crds"))) {
       return false;
     }
@@ -48,7 +64,7 @@ record GeneratedFile(Path path, String content) {
     }
   }
 
-  void store() {
+  private void store() {
     try {
       Files.createDirectories(path.getParent());
       Files.writeString(path, content);

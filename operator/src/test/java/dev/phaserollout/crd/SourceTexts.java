@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * constants. The descriptions of the CRD are taken from here, so that a field is explained once,
  * beside its declaration.
  */
-final class SourceTexts {
+public final class SourceTexts {
 
   private final Map<String, String> texts = new TreeMap<>();
 
   private SourceTexts() {}
 
-  static SourceTexts of(Path folder) {
+  public static SourceTexts of(Path folder) {
     SourceTexts found = new SourceTexts();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files =
@@ -74,7 +74,7 @@ final class SourceTexts {
   }
 
   /** What the constant of an enum means. */
-  Optional<String> constant(Class<?> type, String name) {
+  public Optional<String> constant(Class<?> type, String name) {
     return Optional.ofNullable(texts.get(type.getSimpleName() + "." + name));
   }
 

@@ -180,4 +180,43 @@ class StepOrderTest {
         .state("Failed")
         .condition("Stalled", "True StepFailed");
   }
+
+  @Test
+  void a_finally_step_that_fails_spoils_a_run_that_had_succeeded() {
+    Story.of(
+            """
+            phases:
+              - name: a
+                steps: [{name: deploy, run: {command: [x]}}]
+            finally:
+              - {name: notify, run: {command: [x]}}
+            """)
+        .begin()
+        .succeeds("a/deploy #1")
+        .state("Ending")
+        .fails("finally/notify #1", 1)
+        .state("Failed")
+        .condition("Ready", "False FinallyFailed");
+  }
+
+  @Test
+  void a_step_that_waits_for_its_retry_keeps_its_place() {
+    Story.of(
+            """
+            phases:
+              - name: build
+                maxParallel: 1
+                steps:
+                  - {name: a, dependsOn: [], run: {command: [x]}, retry: {limit: 1}}
+                  - {name: b, dependsOn: [], run: {command: [x]}}
+            """)
+        .begin()
+        .asks("create step build/a #1")
+        .fails("build/a #1", 1)
+        .asks()
+        .after(Duration.ofSeconds(10))
+        .asks("create step build/a #2")
+        .succeeds("build/a #2")
+        .asks("create step build/b #1");
+  }
 }

@@ -99,4 +99,13 @@ class StepTimeoutTest {
     Story story = Story.of(TIMED).begin().fails("a/s #1", 1).after(Duration.ofHours(-5));
     story.step("s", "Retrying").asks();
   }
+
+  @Test
+  void time_outs_go_on_while_the_rollout_is_suspended() {
+    String spec =
+        "suspend: %s, phases: [{name: a, timeout: 5m, steps: [{name: s, run: {command: [x]}}]}]";
+    Story story = Story.of(Specs.fill("{" + spec + "}", "false")).begin().runs("a/s #1");
+    story.edited(Specs.fill("{" + spec + "}", "true")).after(Duration.ofMinutes(5));
+    story.asks("cancel step a/s #1").cancelled("a/s #1").state("Failed");
+  }
 }

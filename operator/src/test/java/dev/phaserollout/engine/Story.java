@@ -34,6 +34,7 @@ final class Story {
   private final Map<String, JobSighting> jobs = new HashMap<>();
   private final Map<String, String> jobNames = new HashMap<>();
   private final Map<String, Revision> revisions = new HashMap<>();
+  private final Map<String, JobRequest> requests = new HashMap<>();
   private List<Problem> specProblems = List.of();
   private List<Problem> surroundingProblems = List.of();
   private Optional<PreflightReport> preflight = Optional.empty();
@@ -261,6 +262,11 @@ final class Story {
     return this;
   }
 
+  /** What was asked for when the Job of {@code phase/step #n} was to be created. */
+  JobRequest request(String attempt) {
+    return requests.get("step " + attempt);
+  }
+
   PhaseRolloutStatus status() {
     return rollout.getStatus();
   }
@@ -294,6 +300,7 @@ final class Story {
 
     @Override
     public Boolean createJob(Effect.CreateJob effect) {
+      requests.put(effect.job().attempt().toString(), effect.job());
       jobNames.put(effect.job().attempt().toString(), effect.job().name());
       return true;
     }
