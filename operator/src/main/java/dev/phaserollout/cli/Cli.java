@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program as a function from words to an {@link Exit}. Touches nothing but its arguments. */
 public final class Cli {
@@ -55,7 +56,11 @@ public final class Cli {
 
   static Exit run(List<Verb> verbs, String[] args, Session session) {
     try {
-      return parseAndRun(commandLine(verbs), args, session);
+      return parseAndRun(commandLine(meant(verbs, args)), args, session);
+    } catch (UnmatchedArgumentException refused) {
+      session.err().println("phaserollout: " + unmatched(refused));
+      session.err().println(whereHelpIs(refused.getCommandLine()));
+      return Exit.USAGE;
     } catch (ParameterException refused) {
       session.err().println("phaserollout: " + refused.getMessage());
       session.err().println(whereHelpIs(refused.getCommandLine()));
@@ -71,6 +76,17 @@ public final class Cli {
       session.err().println("phaserollout: " + CrashReport.write(defect, args, session));
       return Exit.FAILED;
     }
+  }
+
+  /** Describing a verb to picocli takes longer than many a verb itself, so only one is. */
+  private static List<Verb> meant(List<Verb> verbs, String[] args) {
+    List<Verb> called =
+        verbs.stream().filter(verb -> args.length > 0 && nameOf(verb).equals(args[0])).toList();
+    return called.isEmpty() ? verbs : called;
+  }
+
+  private static String nameOf(Verb verb) {
+    return verb.getClass().getAnnotation(Command.class).name();
   }
 
   private static Exit parseAndRun(CommandLine commandLine, String[] args, Session session)
@@ -111,6 +127,20 @@ public final class Cli {
         .usageMessage()
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(Exit.sentences());
+  }
+
+  private static String unmatched(UnmatchedArgumentException refused) {
+    String word = refused.getUnmatched().get(0);
+    CommandLine commandLine = refused.getCommandLine();
+    if (refused.isUnknownOption() || commandLine.getParent() != null) {
+      return refused.getMessage();
+    }
+    String hint =
+        refused.getSuggestions().stream()
+            .findFirst()
+            .map(near -> "; did you mean " + near + "?")
+            .orElse("");
+    return "found '" + word + "', expected a verb: one of " + verbNames(commandLine) + hint;
   }
 
   private static String whereHelpIs(CommandLine commandLine) {

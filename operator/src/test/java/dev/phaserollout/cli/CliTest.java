@@ -80,6 +80,13 @@ class CliTest {
   }
 
   @Test
+  void an_unknown_verb_is_refused_with_those_that_there_are_and_the_nearest() {
+    assertThat(call("obye", "--times=3")).isEqualTo(Exit.USAGE);
+    assertThat(printed(err))
+        .startsWith("phaserollout: found 'obye', expected a verb: one of obey; did you mean obey?");
+  }
+
+  @Test
   void an_unknown_option_points_at_the_help_of_its_verb() {
     assertThat(call("obey", "--tims=3")).isEqualTo(Exit.USAGE);
     assertThat(printed(err)).contains("--tims=3").contains("Try 'phaserollout obey --help'.");
