@@ -21,6 +21,9 @@ final class StatusClock {
       now = later(now, stored.run().startedAt());
       now = later(now, stored.run().completedAt());
     }
+    if (!stored.history().isEmpty()) {
+      now = later(now, stored.history().get(0).completedAt());
+    }
     if (stored.checkpoint() != null) {
       now = later(now, stored.checkpoint().recordedAt());
     }
