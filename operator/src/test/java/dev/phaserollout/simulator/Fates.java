@@ -1,0 +1,99 @@
+package dev.phaserollout.simulator;
+
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.Step;
+import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.JobRequest;
+import dev.phaserollout.engine.Trouble;
+import dev.phaserollout.simulator.cluster.History;
+import dev.phaserollout.simulator.cluster.JobFate;
+import dev.phaserollout.simulator.cluster.JobFate.Ending;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Draws what becomes of each Job, from dice of the Job's own: the same Job of the same seed always
+ * fares the same.
+ */
+final class Fates implements Function<JobRequest, JobFate> {
+
+  private static final Trouble PULL = new Trouble("ImagePullBackOff", "no such image");
+  private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
+  private final long seed;
+  private final Supplier<Faults> faults;
+  private final Supplier<History> history;
+
+  Fates(long seed, Supplier<Faults> faults, Supplier<History> history) {
+    this.seed = seed;
+    this.faults = faults;
+    this.history = history;
+  }
+
+  @Override
+  public JobFate apply(JobRequest request) {
+    Dice dice = Dice.of(seed, request.name());
+    Faults rates = faults.get();
+    boolean slowStart = dice.chance(rates.slowness());
+    boolean slowWork = dice.chance(rates.slowness());
+    return new JobFate(
+        slowStart ? dice.upTo(HALF_AN_HOUR) : Duration.ofMillis(dice.between(100, 3000)),
+        slowWork ? dice.upTo(HALF_AN_HOUR) : Duration.ofMillis(dice.between(1, 20_000)),
+        dice.chance(rates.slowness()) ? dice.upTo(Duration.ofMinutes(10)) : Duration.ofSeconds(1),
+        ending(dice, rates),
+        dice.oneOf(1, 1, 64),
+        outputs(request.attempt(), dice, rates),
+        slowStart ? Optional.of(PULL) : Optional.empty());
+  }
+
+  private static Ending ending(Dice dice, Faults rates) {
+    boolean disrupted = dice.chance(rates.disruption());
+    boolean lost = dice.chance(rates.lost());
+    boolean failed = dice.chance(rates.failure());
+    boolean inError = dice.chance(0.2);
+    if (disrupted) {
+      return Ending.DISRUPTED;
+    }
+    if (lost) {
+      return Ending.LOST;
+    }
+    if (failed) {
+      return inError ? Ending.IN_ERROR : Ending.WITH_AN_EXIT_CODE;
+    }
+    return Ending.WELL;
+  }
+
+  private String outputs(Attempt attempt, Dice dice, Faults rates) {
+    boolean garbled = dice.chance(rates.failure() * 0.1);
+    if (!declaresOutput(attempt)) {
+      return "";
+    }
+    return garbled
+        ? "no JSON"
+        : "{\""
+            + StepDraft.OUTPUT
+            + "\":\""
+            + attempt.step()
+            + "-"
+            + attempt.run()
+            + "-"
+            + attempt.number()
+            + "\"}";
+  }
+
+  private boolean declaresOutput(Attempt attempt) {
+    Optional<PhaseRolloutSpec> spec = history.get().specOfRun(attempt.run());
+    return spec.stream()
+        .flatMap(
+            known ->
+                Stream.concat(
+                    known.phases().stream().flatMap(phase -> phase.steps().stream()),
+                    known.finallySteps().stream()))
+        .filter(step -> step.name().equals(attempt.step()))
+        .map(Step::outputs)
+        .anyMatch(outputs -> !outputs.isEmpty());
+  }
+}

@@ -1,0 +1,230 @@
+package dev.phaserollout.simulator;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.engine.Decision;
+import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.Observation;
+import dev.phaserollout.engine.PreflightReport;
+import dev.phaserollout.engine.Revision;
+import dev.phaserollout.engine.Wake;
+import dev.phaserollout.engine.World;
+import dev.phaserollout.simulator.cluster.FakeCluster;
+import dev.phaserollout.simulator.cluster.Feed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One controller process that believes that it leads: caches that lag, a clock of its own, and what
+ * it was told in answer to its requests. All of that is gone when it crashes.
+ */
+final class Leader {
+
+  private final String name;
+  private final FakeCluster cluster;
+  private final Map<String, JobSighting> sightings = new LinkedHashMap<>();
+  private final Map<String, Integer> readAt = new HashMap<>();
+  private final Map<String, Integer> absentFor = new HashMap<>();
+  private final Map<String, Revision> revisions = new HashMap<>();
+  private int version;
+  private int position;
+  private Duration clockOffset = Duration.ZERO;
+  private boolean awake;
+  private Optional<Wake> wake = Optional.empty();
+  private Optional<Instant> busyUntil = Optional.empty();
+  private Optional<PreflightReport> preflight = Optional.empty();
+  private Optional<Revision> preflighted = Optional.empty();
+  private Instant preflightDue = Instant.EPOCH;
+
+  Leader(String name, FakeCluster cluster) {
+    this.name = name;
+    this.cluster = cluster;
+  }
+
+  /** A new process under the old name: its caches are filled anew, as of the given points. */
+  void startAnew(int asOfVersion, int asOfPosition) {
+    sightings.clear();
+    readAt.clear();
+    absentFor.clear();
+    revisions.clear();
+    preflight = Optional.empty();
+    preflighted = Optional.empty();
+    busyUntil = Optional.empty();
+    wake = Optional.empty();
+    position = 0;
+    version = asOfVersion;
+    hear(asOfVersion, asOfPosition);
+    awake = true;
+  }
+
+  /** Lets its caches catch up to these points; they never go back. */
+  void hear(int upToVersion, int upToPosition) {
+    if (upToVersion > version) {
+      version = upToVersion;
+      absentFor
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean outdated = entry.getValue() < version;
+                if (outdated && sightings.get(entry.getKey()) instanceof JobSighting.Absent) {
+                  sightings.remove(entry.getKey());
+                }
+                return outdated;
+              });
+      awake = true;
+    }
+    for (; position < upToPosition; position++) {
+      hear(cluster.feed().at(position));
+    }
+  }
+
+  Observation observe() {
+    PhaseRollout rollout = cluster.rollout().version(version);
+    return new Observation(rollout, revisionOf(rollout), new World(sightings, preflight), now());
+  }
+
+  /** What it would see if its decision were stored and nothing else happened. */
+  Observation after(Observation seen, Decision decision) {
+    if (decision.status().equals(seen.rollout().getStatus())) {
+      return seen;
+    }
+    PhaseRollout stored = new PhaseRollout();
+    stored.setMetadata(seen.rollout().getMetadata());
+    stored.setSpec(seen.rollout().getSpec());
+    stored.setStatus(decision.status());
+    return new Observation(stored, revisionOf(stored), seen.world(), seen.now());
+  }
+
+  /** The time as it believes. */
+  Instant now() {
+    return cluster.now().plus(clockOffset);
+  }
+
+  /** It has passed over the rollout; {@code decision} is empty when it had seen an old version. */
+  void passed(Optional<Decision> decision) {
+    awake = false;
+    decision.ifPresent(carriedOut -> wake = carriedOut.wake());
+  }
+
+  /** A live answer about a Job: newer than all that its cache has heard so far. */
+  void told(JobSighting sighting, int actingOnVersion) {
+    if (sighting instanceof JobSighting.Absent && actingOnVersion < version) {
+      return;
+    }
+    sightings.put(sighting.job(), sighting);
+    readAt.put(sighting.job(), cluster.feed().length());
+    if (sighting instanceof JobSighting.Absent) {
+      absentFor.put(sighting.job(), actingOnVersion);
+    }
+    awake = true;
+  }
+
+  /** A request for the Job went well at last. */
+  void forgetRefusal(String job) {
+    JobSighting known = sightings.get(job);
+    if (known instanceof JobSighting.NotCreated || known instanceof JobSighting.Absent) {
+      sightings.remove(job);
+    }
+  }
+
+  void wakeUp() {
+    awake = true;
+  }
+
+  void startPreflight(Revision revision, Duration takes) {
+    if (preflighted.isEmpty()) {
+      preflighted = Optional.of(revision);
+      preflightDue = cluster.now().plus(takes);
+    }
+  }
+
+  void busyUntil(Instant time) {
+    busyUntil = Optional.of(time);
+  }
+
+  void jumpClock(Duration by) {
+    clockOffset = clockOffset.plus(by);
+    awake = true;
+  }
+
+  void mendClock() {
+    clockOffset = Duration.ZERO;
+    awake = true;
+  }
+
+  /** Whether it would pass over the rollout now. */
+  boolean ready() {
+    if (busyUntil.filter(cluster.now()::isBefore).isPresent()) {
+      return false;
+    }
+    return awake || wake.filter(due -> !due.at().isAfter(now())).isPresent();
+  }
+
+  /** When it does something next although nothing happens to it. */
+  Optional<Instant> dueAt() {
+    Optional<Instant> due = wake.map(at -> at.at().minus(clockOffset));
+    if (preflighted.isPresent() && due.filter(preflightDue::isAfter).isEmpty()) {
+      due = Optional.of(preflightDue);
+    }
+    if (busyUntil.isPresent() && (awake || due.isPresent())) {
+      Instant free = busyUntil.get();
+      due = due.isEmpty() || due.get().isBefore(free) ? Optional.of(free) : due;
+    }
+    return due.filter(cluster.now()::isBefore);
+  }
+
+  /** The revision whose preflight has come to its end, once. */
+  Optional<Revision> preflightDone() {
+    if (preflighted.isEmpty() || preflightDue.isAfter(cluster.now())) {
+      return Optional.empty();
+    }
+    Optional<Revision> done = preflighted;
+    preflighted = Optional.empty();
+    return done;
+  }
+
+  void report(PreflightReport result) {
+    preflight = Optional.of(result);
+    awake = true;
+  }
+
+  int version() {
+    return version;
+  }
+
+  int position() {
+    return position;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private Optional<Revision> revisionOf(PhaseRollout rollout) {
+    RunStatus run = rollout.getStatus().run();
+    return run == null || run.revision() == null
+        ? Optional.empty()
+        : Optional.ofNullable(revisions.get(run.revision()))
+            .or(() -> cluster.readRevision(run.revision()));
+  }
+
+  private void hear(Feed.Notice notice) {
+    awake = true;
+    if (notice instanceof Feed.RevisionStored stored) {
+      revisions.put(stored.revision().name(), stored.revision());
+    } else if (notice instanceof Feed.JobSeen seen && isNews(seen.sighting().job())) {
+      sightings.put(seen.sighting().job(), seen.sighting());
+    } else if (notice instanceof Feed.JobGone gone && isNews(gone.job())) {
+      sightings.remove(gone.job());
+    }
+  }
+
+  private boolean isNews(String job) {
+    return readAt.getOrDefault(job, 0) <= position;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.phaserollout.simulator;
+
+import dev.phaserollout.api.OnSpecChange;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.simulator.cluster.FakeCluster;
+
+/** Those who edit, suspend and command the rollout, at the worst moment. */
+final class People {
+
+  private static final int EDITS_MOST = 4;
+  private static final int COMMANDS_MOST = 4;
+
+  private final FakeCluster cluster;
+  private final Dice dice;
+  private final Tally tally;
+  private final Trace trace;
+  private int edits;
+  private int commands;
+
+  People(FakeCluster cluster, Dice dice, Tally tally, Trace trace) {
+    this.cluster = cluster;
+    this.dice = dice;
+    this.tally = tally;
+    this.trace = trace;
+  }
+
+  void mayAct(Faults faults) {
+    if (dice.chance(faults.edit())) {
+      edit();
+    }
+    if (dice.chance(faults.suspension())) {
+      suspend(!Boolean.TRUE.equals(spec().suspend()));
+    }
+    if (dice.chance(faults.command())) {
+      command();
+    }
+  }
+
+  /** Nothing is under way: perhaps somebody wants another run. True when somebody did something. */
+  boolean mayWantMore(Faults faults) {
+    boolean editing = dice.chance(0.5);
+    if (editing && faults.edit() > 0 && edits < EDITS_MOST) {
+      edit();
+      return true;
+    }
+    if (!editing && faults.command() > 0 && commands < COMMANDS_MOST) {
+      command();
+      return true;
+    }
+    return false;
+  }
+
+  void calmDown() {
+    if (Boolean.TRUE.equals(spec().suspend())) {
+      suspend(false);
+    }
+  }
+
+  private void edit() {
+    if (edits == EDITS_MOST) {
+      return;
+    }
+    edits++;
+    tally.countIf(underWay(), Sometimes.SPEC_EDITED_MID_RUN);
+    tally.countIf(
+        underWay() && spec().onSpecChange() == OnSpecChange.Restart,
+        Sometimes.SPEC_EDITED_MID_RUN_WITH_RESTART);
+    cluster.edit(new RandomEdit(dice, edits).of(spec()));
+    trace.line(() -> "somebody edits the spec: " + SpecLine.of(spec()));
+  }
+
+  private void suspend(boolean suspended) {
+    tally.countIf(suspended && underWay(), Sometimes.SUSPENDED_MID_RUN);
+    trace.line(() -> suspended ? "somebody suspends the rollout" : "somebody resumes the rollout");
+    cluster.edit(SpecDraft.editing(spec()).suspended(suspended).build());
+  }
+
+  private void command() {
+    if (commands == COMMANDS_MOST) {
+      return;
+    }
+    commands++;
+    RunStatus run = cluster.rollout().newest().getStatus().run();
+    int number = run == null ? 1 : run.number();
+    boolean stale = dice.chance(0.1);
+    String verb = dice.oneOf("retry", "retry", "retry", "rerun", "rerun", "abort");
+    String value = (stale ? number - 1 : number) + (dice.chance(0.5) ? "/" + commands : "");
+    tally.countIf(stale, Sometimes.STALE_COMMAND);
+    tally.count(
+        switch (verb) {
+          case "retry" -> Sometimes.RETRY_COMMANDED;
+          case "rerun" -> Sometimes.RERUN_COMMANDED;
+          default -> Sometimes.ABORT_COMMANDED;
+        });
+    String key = "phaserollout.dev/" + verb;
+    trace.line(() -> "somebody annotates " + key + ": " + value);
+    cluster.annotate(key, value);
+  }
+
+  private boolean underWay() {
+    RunStatus run = cluster.rollout().newest().getStatus().run();
+    return run != null && run.completedAt() == null;
+  }
+
+  private PhaseRolloutSpec spec() {
+    return cluster.rollout().newest().getSpec();
+  }
+}

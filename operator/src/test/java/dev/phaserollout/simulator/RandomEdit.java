@@ -1,0 +1,89 @@
+package dev.phaserollout.simulator;
+
+import dev.phaserollout.api.OnSpecChange;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What people do to a spec between two looks of the operator. */
+final class RandomEdit {
+
+  private final Dice dice;
+  private final int number;
+
+  /** The number makes every edit differ from the one before. */
+  RandomEdit(Dice dice, int number) {
+    this.dice = dice;
+    this.number = number;
+  }
+
+  PhaseRolloutSpec of(PhaseRolloutSpec spec) {
+    SpecDraft draft = SpecDraft.editing(spec);
+    switch (dice.between(0, 8)) {
+      case 0 -> draft.release("v1." + number);
+      case 1, 2 -> changeOneCommand(draft, spec);
+      case 3 -> draft.parameter("mode", dice.oneOf("full", "quick"));
+      case 4 -> draft.onSpecChange(dice.oneOf(OnSpecChange.FinishCurrent, OnSpecChange.Restart));
+      case 5 -> draft.refused(!SpecDraft.isRefused(spec) && dice.chance(0.5));
+      case 8 -> draft.describedAs("edited " + number);
+      case 6 -> removeOneStep(draft, spec);
+      default -> addOneStep(draft);
+    }
+    return draft.build();
+  }
+
+  private void changeOneCommand(SpecDraft draft, PhaseRolloutSpec spec) {
+    List<String> names = namesOf(spec);
+    String changed = dice.pick(names);
+    draft.steps(
+        steps ->
+            steps.stream()
+                .map(
+                    step ->
+                        step.name().equals(changed) && step.run() != null
+                            ? StepDraft.editing(step).command("work-" + number).build()
+                            : step)
+                .toList());
+  }
+
+  private void removeOneStep(SpecDraft draft, PhaseRolloutSpec spec) {
+    Set<String> needed = new TreeSet<>();
+    List<Step> all = new ArrayList<>(spec.finallySteps());
+    spec.phases().forEach(phase -> all.addAll(phase.steps()));
+    for (Step step : all) {
+      if (step.dependsOn() != null) {
+        needed.addAll(step.dependsOn());
+      }
+      step.inputs().forEach(input -> needed.add(input.from().step()));
+    }
+    String removed = dice.pick(namesOf(spec));
+    if (!needed.contains(removed)) {
+      draft.steps(
+          steps ->
+              steps.size() == 1
+                  ? steps
+                  : steps.stream().filter(step -> !step.name().equals(removed)).toList());
+    }
+  }
+
+  private void addOneStep(SpecDraft draft) {
+    boolean[] added = {false};
+    draft.steps(
+        steps -> {
+          if (added[0] || steps.size() > 5 || dice.chance(0.5)) {
+            return steps;
+          }
+          added[0] = true;
+          List<Step> more = new ArrayList<>(steps);
+          more.add(StepDraft.step("added" + number).build());
+          return more;
+        });
+  }
+
+  private static List<String> namesOf(PhaseRolloutSpec spec) {
+    return spec.phases().stream().flatMap(phase -> phase.steps().stream()).map(Step::name).toList();
+  }
+}

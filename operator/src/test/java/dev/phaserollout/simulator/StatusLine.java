@@ -1,0 +1,48 @@
+package dev.phaserollout.simulator;
+
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StepStatus;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A status on one line, for traces: {@code run 2: build Succeeded [s1 Succeeded #1], staging
+ * Running [s2 Starting #1]}.
+ */
+final class StatusLine {
+
+  private StatusLine() {}
+
+  static String of(PhaseRolloutStatus status) {
+    RunStatus run = status.run();
+    StringJoiner line = new StringJoiner(", ");
+    for (PhaseStatus phase : status.phases()) {
+      line.add(phase.name() + " " + word(phase.state()) + " " + steps(phase.steps()));
+    }
+    if (!status.finallySteps().isEmpty()) {
+      line.add("finally " + steps(status.finallySteps()));
+    }
+    String head =
+        run == null
+            ? "no run"
+            : "run " + run.number() + (run.result() == null ? "" : " " + run.result());
+    return word(status.state()) + ", " + head + ": " + line;
+  }
+
+  private static String steps(List<StepStatus> steps) {
+    StringJoiner line = new StringJoiner(", ", "[", "]");
+    for (StepStatus step : steps) {
+      String attempt = step.attempt() == null ? "" : " #" + step.attempt();
+      String uid = step.jobUid() == null ? "" : " " + step.jobUid();
+      line.add(step.name() + " " + word(step.state()) + attempt + uid);
+    }
+    return line.toString();
+  }
+
+  private static String word(@Nullable String state) {
+    return state == null ? "-" : state;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.phaserollout.simulator.cluster;
+
+import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.Revision;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a watch would deliver about Jobs and revisions, in the order in which it happened. Caches
+ * read it at their own pace.
+ */
+public final class Feed {
+
+  /** One thing that a cache hears. */
+  public sealed interface Notice {}
+
+  /** The Job is as the sighting says. */
+  public record JobSeen(JobSighting sighting) implements Notice {}
+
+  /** The Job is no more. */
+  public record JobGone(String job) implements Notice {}
+
+  /** The revision is stored. */
+  public record RevisionStored(Revision revision) implements Notice {}
+
+  private final List<Notice> notices = new ArrayList<>();
+
+  public int length() {
+    return notices.size();
+  }
+
+  public Notice at(int position) {
+    return notices.get(position);
+  }
+
+  void add(Notice notice) {
+    notices.add(notice);
+  }
+}

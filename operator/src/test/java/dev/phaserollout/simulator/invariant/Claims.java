@@ -1,0 +1,191 @@
+package dev.phaserollout.simulator.invariant;
+
+import dev.phaserollout.api.Phase;
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.Step;
+import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.simulator.cluster.History;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a stored status claims, in the words of its flat records. The only place that knows those
+ * words.
+ */
+final class Claims {
+
+  /** The phase that an attempt of a finally step belongs to. */
+  static final String FINALLY = "finally";
+
+  private static final Set<String> ACTIVE = Set.of("Starting", "Running", "Cancelling");
+
+  private Claims() {}
+
+  static int run(PhaseRollout rollout) {
+    RunStatus run = rollout.getStatus().run();
+    return run == null ? 0 : run.number();
+  }
+
+  static boolean resultIsSettled(PhaseRollout rollout) {
+    RunStatus run = rollout.getStatus().run();
+    return run != null && run.result() != null;
+  }
+
+  static boolean hasBegun(PhaseRollout rollout) {
+    RunStatus run = rollout.getStatus().run();
+    return run != null && run.startedAt() != null;
+  }
+
+  static boolean runIsOver(PhaseRollout rollout) {
+    RunStatus run = rollout.getStatus().run();
+    return run != null && run.completedAt() != null;
+  }
+
+  static Optional<StepStatus> step(PhaseRolloutStatus status, String name) {
+    for (PhaseStatus phase : status.phases()) {
+      for (StepStatus step : phase.steps()) {
+        if (step.name().equals(name)) {
+          return Optional.of(step);
+        }
+      }
+    }
+    for (StepStatus step : status.finallySteps()) {
+      if (step.name().equals(name)) {
+        return Optional.of(step);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Every step that a status names, those of finally last. */
+  static Stream<StepStatus> steps(PhaseRolloutStatus status) {
+    return Stream.concat(
+        status.phases().stream().flatMap(phase -> phase.steps().stream()),
+        status.finallySteps().stream());
+  }
+
+  static boolean succeeded(StepStatus step) {
+    return "Succeeded".equals(step.state());
+  }
+
+  static boolean skipped(StepStatus step) {
+    return "Skipped".equals(step.state());
+  }
+
+  /** A Job may exist for it and do something. */
+  static boolean active(StepStatus step) {
+    return step.state() != null && ACTIVE.contains(step.state());
+  }
+
+  /** It will do nothing any more in this run. */
+  static boolean over(StepStatus step) {
+    return step.completedAt() != null || skipped(step) || succeeded(step);
+  }
+
+  /** Whether the stored rollout says that this attempt is the one to be run. */
+  static boolean names(PhaseRollout rollout, Attempt attempt) {
+    return run(rollout) == attempt.run()
+        && !runIsOver(rollout)
+        && step(rollout.getStatus(), attempt.step())
+            .filter(Claims::active)
+            .filter(step -> step.attempt() != null && step.attempt() == attempt.number())
+            .isPresent();
+  }
+
+  /** The first version that names the attempt, or empty where none does. */
+  static Optional<Integer> intentOf(History history, Attempt attempt) {
+    for (History.Write write : history.writes()) {
+      if (names(write.after(), attempt)) {
+        return Optional.of(write.version());
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean wasCancelled(History history, Attempt attempt) {
+    return history.writes().stream()
+        .filter(write -> names(write.after(), attempt))
+        .flatMap(write -> step(write.after().getStatus(), attempt.step()).stream())
+        .anyMatch(step -> "Cancelling".equals(step.state()));
+  }
+
+  static boolean suspended(PhaseRollout rollout) {
+    return Boolean.TRUE.equals(rollout.getSpec().suspend());
+  }
+
+  // What a spec says.
+
+  static Optional<Step> stepOf(PhaseRolloutSpec spec, String name) {
+    for (Phase phase : spec.phases()) {
+      for (Step step : phase.steps()) {
+        if (step.name().equals(name)) {
+          return Optional.of(step);
+        }
+      }
+    }
+    return spec.finallySteps().stream().filter(step -> step.name().equals(name)).findFirst();
+  }
+
+  /** The place of a phase in its spec; finally comes after all of them. */
+  static int placeOf(PhaseRolloutSpec spec, String phase) {
+    for (int i = 0; i < spec.phases().size(); i++) {
+      if (spec.phases().get(i).name().equals(phase)) {
+        return i;
+      }
+    }
+    return spec.phases().size();
+  }
+
+  /** The place of a step's phase; before all others where the spec does not know the step. */
+  static int placeOfStep(PhaseRolloutSpec spec, String step) {
+    for (int i = 0; i < spec.phases().size(); i++) {
+      if (spec.phases().get(i).steps().stream().anyMatch(one -> one.name().equals(step))) {
+        return i;
+      }
+    }
+    return spec.finallySteps().stream().anyMatch(one -> one.name().equals(step))
+        ? spec.phases().size()
+        : -1;
+  }
+
+  /** The steps that must be done before this one, in its own phase. */
+  static List<String> dependenciesOf(List<Step> steps, Step step) {
+    if (step.dependsOn() != null) {
+      return step.dependsOn();
+    }
+    return steps.stream().takeWhile(earlier -> earlier != step).map(Step::name).toList();
+  }
+
+  /** Whether both ask for the same, suspended or not. */
+  static boolean sameWork(PhaseRolloutSpec one, PhaseRolloutSpec other) {
+    return unsuspended(one).equals(unsuspended(other));
+  }
+
+  private static PhaseRolloutSpec unsuspended(PhaseRolloutSpec spec) {
+    return new PhaseRolloutSpec(
+        spec.description(),
+        spec.release(),
+        spec.parameters(),
+        false,
+        spec.timeout(),
+        spec.dependsOn(),
+        spec.concurrencyGroup(),
+        spec.windows(),
+        spec.workspace(),
+        spec.standards(),
+        spec.stepDefaults(),
+        spec.phases(),
+        spec.finallySteps(),
+        spec.rollback(),
+        spec.completion(),
+        spec.onSpecChange(),
+        spec.historyLimit());
+  }
+}

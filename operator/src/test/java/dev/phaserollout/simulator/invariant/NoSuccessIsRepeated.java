@@ -1,0 +1,44 @@
+package dev.phaserollout.simulator.invariant;
+
+import dev.phaserollout.simulator.cluster.History;
+import dev.phaserollout.simulator.cluster.PodRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whatever the status says. Excepted is a success that could not be used: with outputs that cannot
+ * be read, or of a Job that somebody had suspended or deleted by then, which no reader can tell
+ * from a failure.
+ */
+final class NoSuccessIsRepeated implements Invariant {
+
+  @Override
+  public String sentence() {
+    return "no step runs again in a run in which it ran well";
+  }
+
+  @Override
+  public List<Evidence> evidence(History history) {
+    List<Evidence> found = new ArrayList<>();
+    List<PodRun> pods = history.pods();
+    for (int i = 0; i < pods.size(); i++) {
+      PodRun pod = pods.get(i);
+      for (int j = 0; j < i; j++) {
+        PodRun earlier = pods.get(j);
+        if (earlier.attempt().run() == pod.attempt().run()
+            && earlier.attempt().step().equals(pod.attempt().step())
+            && earlier.endedWell()
+            && !Outputs.unreadable(earlier)
+            && !goneByHand(history, earlier)) {
+          found.add(new Evidence(pod.move(), pod + " after the success of " + earlier));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean goneByHand(History history, PodRun pod) {
+    return history.deaths().stream()
+        .anyMatch(death -> death.byHand() && death.attempt().equals(pod.attempt()));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.phaserollout.simulator.invariant;
+
+import dev.phaserollout.simulator.cluster.History;
+import dev.phaserollout.simulator.cluster.PodRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Not even attempts of different runs. */
+final class NoTwoAttemptsAtOnce implements Invariant {
+
+  @Override
+  public String sentence() {
+    return "no two attempts of a step run at the same time";
+  }
+
+  @Override
+  public List<Evidence> evidence(History history) {
+    List<Evidence> found = new ArrayList<>();
+    List<PodRun> pods = history.pods();
+    for (int i = 0; i < pods.size(); i++) {
+      PodRun pod = pods.get(i);
+      for (int j = 0; j < i; j++) {
+        PodRun earlier = pods.get(j);
+        if (earlier.attempt().step().equals(pod.attempt().step()) && earlier.overlaps(pod)) {
+          found.add(new Evidence(pod.move(), pod + " while there was " + earlier));
+        }
+      }
+    }
+    return found;
+  }
+}
