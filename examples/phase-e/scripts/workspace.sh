@@ -16,8 +16,8 @@ if [ ! -f packages/api/routes.txt ]; then
 fi
 
 missing=0
-for standard in "$STANDARD_SECURITY" "$STANDARD_OBSERVABILITY" "$STANDARD_DEPLOYMENT" \
-  "$STANDARD_DOCUMENTATION"; do
+for standard in "$SECURITY_STANDARD" "$OBSERVABILITY_STANDARD" "$DEPLOYMENT_STANDARD" \
+  "$DOCUMENTATION_STANDARD"; do
   if [ ! -f "$standard" ]; then
     echo "standard $standard is missing" >&2
     missing=$((missing + 1))

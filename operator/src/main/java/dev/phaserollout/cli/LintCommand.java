@@ -53,7 +53,7 @@ final class LintCommand implements Verb {
           source
               .text()
               .map(text -> linter.check(source.name(), text))
-              .orElseGet(() -> new Report(List.of(source.unreadable()), 0, 0));
+              .orElseGet(() -> new Report(List.of(source.unreadable()), List.of(), 0));
       tally.add(report);
     }
     tally.close(names);

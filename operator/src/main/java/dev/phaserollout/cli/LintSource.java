@@ -74,7 +74,7 @@ record LintSource(String name, Optional<String> text, String fault) {
     return (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(path);
   }
 
-  private static LintSource file(Path path) {
+  static LintSource file(Path path) {
     return read(
         path.toString(),
         () -> {

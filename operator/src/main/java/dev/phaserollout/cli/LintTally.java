@@ -16,7 +16,7 @@ final class LintTally {
   void add(Report report) {
     findings.addAll(report.findings());
     files++;
-    rollouts += report.rollouts();
+    rollouts += report.rollouts().size();
     others += report.others();
   }
 

@@ -1,15 +1,15 @@
 package dev.phaserollout.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.phaserollout.api.PhaseRollout;
-import dev.phaserollout.engine.Problem;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.phaserollout.engine.SpecRules.Where;
+import dev.phaserollout.lint.Finding;
+import dev.phaserollout.lint.Linter;
+import dev.phaserollout.lint.Linter.Report;
+import dev.phaserollout.lint.Linter.Rollout;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** A rollout in a file. */
+/** The rollout of a file that is to be run. It is linted first, so that nothing bad starts. */
 final class RolloutFile {
 
   private RolloutFile() {}
@@ -17,56 +17,29 @@ final class RolloutFile {
   /**
    * Reads the one rollout of a file.
    *
-   * @throws Refusal when there is none to read
+   * @throws Refusal with every finding of the linter, or where there is not exactly one rollout
    */
-  static PhaseRollout read(Path file) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException unreadable) {
-      throw refused(
-          new Problem(
-              "FILE",
-              file.toString(),
-              "a readable file (" + unreadable.getClass().getSimpleName() + ")",
-              "write the path of a rollout's file"));
+  static Rollout read(Path file) {
+    LintSource source = LintSource.file(file);
+    String text = source.text().orElseThrow(() -> refused(List.of(source.unreadable())));
+    Report report = new Linter(Where.LOCAL).check(file.toString(), text);
+    if (!report.findings().isEmpty()) {
+      throw refused(report.findings());
     }
-    try {
-      return whole(file, new KubernetesSerialization().unmarshal(text, PhaseRollout.class));
-    } catch (Refusal incomplete) {
-      throw incomplete;
-    } catch (RuntimeException malformed) {
-      throw refused(
-          new Problem(
-              file.toString(),
-              "what cannot be read: " + reason(malformed),
-              "a PhaseRollout in YAML",
-              "see phaserollout lint " + file));
+    if (report.rollouts().size() != 1) {
+      throw refused(List.of(new Finding(file.toString(), 1, 1, "", count(report))));
     }
+    return report.rollouts().get(0);
   }
 
-  private static PhaseRollout whole(Path file, @Nullable PhaseRollout read) {
-    if (read == null || read.getMetadata().getName() == null || read.getSpec() == null) {
-      throw refused(
-          new Problem(
-              file.toString(),
-              "",
-              "a PhaseRollout with metadata.name and spec",
-              "write them; examples/quickstart/rollout.yaml shows how"));
-    }
-    return read;
+  private static String count(Report report) {
+    return "found "
+        + report.rollouts().size()
+        + " rollouts, expected one; put each into a file of its own";
   }
 
-  private static String reason(RuntimeException malformed) {
-    Throwable cause = malformed.getCause();
-    String message =
-        cause instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : String.valueOf(malformed.getMessage());
-    return message.lines().findFirst().orElse("");
-  }
-
-  private static Refusal refused(Problem problem) {
-    return new Refusal(Exit.USAGE, problem.text());
+  private static Refusal refused(List<Finding> findings) {
+    return new Refusal(
+        Exit.USAGE, findings.stream().map(Finding::text).collect(Collectors.joining("\n  ")));
   }
 }

@@ -1,10 +1,13 @@
 package dev.phaserollout.cli;
 
-import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.engine.Engine;
+import dev.phaserollout.engine.Expressions;
 import dev.phaserollout.engine.Problem;
+import dev.phaserollout.engine.SpecRules;
+import dev.phaserollout.engine.SpecRules.Where;
 import dev.phaserollout.gate.CelExpressions;
+import dev.phaserollout.lint.Linter.Rollout;
 import dev.phaserollout.local.EnvFile;
 import dev.phaserollout.local.LocalEnd;
 import dev.phaserollout.local.LocalOverrides;
@@ -92,10 +95,10 @@ final class RunCommand implements Verb {
   }
 
   private RunRequest request(Path source, Session session) {
-    PhaseRollout rollout = RolloutFile.read(source);
+    Rollout rollout = RolloutFile.read(source);
     PhaseRolloutSpec spec =
-        LocalOverrides.parse(params, Optional.ofNullable(release)).over(rollout.getSpec());
-    String name = rollout.getMetadata().getName();
+        LocalOverrides.parse(params, Optional.ofNullable(release)).over(rollout.spec());
+    String name = rollout.name();
     return new RunRequest(
         name,
         spec,
@@ -108,8 +111,13 @@ final class RunCommand implements Verb {
   }
 
   private Exit run(RunRequest request, Path source, Session session) {
+    Expressions expressions = new CelExpressions();
     LocalRuns runs =
-        new LocalRuns(new Engine(new CelExpressions()), revision -> List.of(), session.clock());
+        new LocalRuns(
+            new Engine(expressions),
+            revision ->
+                SpecRules.check(Where.LOCAL, request.rollout(), revision.spec(), expressions),
+            session.clock());
     RunReport report = new RunReport(request, wordsAgain(source));
     try (ProgressView view = Views.open(session, plain, request)) {
       LocalEnd end;

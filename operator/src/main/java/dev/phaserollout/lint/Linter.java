@@ -11,7 +11,6 @@ import dev.phaserollout.lint.YamlNode.YamlMap;
 import dev.phaserollout.lint.YamlReader.Reading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -42,10 +41,14 @@ public final class Linter {
    * What came of a text.
    *
    * @param findings from top to bottom
-   * @param rollouts how many rollouts there are in it
-   * @param others objects of other kinds, which were passed over
+   * @param rollouts the rollouts in it, as far as they could be read; whole where there are no
+   *     findings
+   * @param others how many objects of other kinds were passed over
    */
-  public record Report(List<Finding> findings, int rollouts, int others) {}
+  public record Report(List<Finding> findings, List<Rollout> rollouts, int others) {}
+
+  /** The name of a rollout and what it says. */
+  public record Rollout(String name, PhaseRolloutSpec spec) {}
 
   /**
    * Checks every document of a YAML text.
@@ -58,7 +61,7 @@ public final class Linter {
     reading
         .faults()
         .forEach(fault -> findings.add(finding(file, fault.place(), "", fault.message())));
-    int rollouts = 0;
+    List<Rollout> rollouts = new ArrayList<>();
     int others = 0;
     for (YamlNode document : reading.documents()) {
       Optional<Problem> noRollout = DocumentKind.problemWith(document);
@@ -67,37 +70,28 @@ public final class Linter {
       } else if (noRollout.isPresent()) {
         findings.add(finding(file, document, noRollout.get()));
       } else {
-        rollouts++;
-        findings.addAll(rollout(file, (YamlMap) document));
+        findings.addAll(rollout(file, (YamlMap) document, rollouts));
       }
     }
     if (reading.documents().isEmpty() && reading.faults().isEmpty()) {
       findings.add(finding(file, Place.START, "", DocumentKind.EMPTY_FILE));
     }
     findings.sort(Finding.IN_ORDER);
-    return new Report(List.copyOf(findings), rollouts, others);
+    return new Report(List.copyOf(findings), List.copyOf(rollouts), others);
   }
 
-  private List<Finding> rollout(String file, YamlMap document) {
+  private List<Finding> rollout(String file, YamlMap document, List<Rollout> rollouts) {
     SchemaCheck.Outcome outcome = SchemaCheck.check(document, schema);
     FaultList faults = new FaultList(document);
     outcome.faults().forEach(faults::addShape);
     for (Claim claim : outcome.claims()) {
       rules.join().objection(claim).ifPresent(text -> faults.addRule(claim, text));
     }
-    if (outcome.value().get("spec") instanceof Map<?, ?> spec) {
-      PhaseRolloutSpec records = reader.join().spec(spec);
-      SpecRules.check(where, nameOf(outcome.value()), records, expressions.join())
-          .forEach(faults::addReference);
-    }
+    Rollout rollout = reader.join().read(outcome.value());
+    rollouts.add(rollout);
+    SpecRules.check(where, rollout.name(), rollout.spec(), expressions.join())
+        .forEach(faults::addReference);
     return faults.in(file);
-  }
-
-  private static String nameOf(Map<?, ?> rollout) {
-    return rollout.get("metadata") instanceof Map<?, ?> metadata
-            && metadata.get("name") instanceof String name
-        ? name
-        : "";
   }
 
   private static Finding finding(String file, YamlNode document, Problem problem) {

@@ -99,6 +99,6 @@ final class CheckpointFile {
 
   private LocalRefusal refused(String field, String value, String expected) {
     String place = state.checkpoint() + (field.isEmpty() ? "" : ": " + field);
-    return new LocalRefusal(new Problem(place, value, expected, state.setAside()));
+    return new LocalRefusal(Problem.of(place, value, expected, state.setAside()));
   }
 }

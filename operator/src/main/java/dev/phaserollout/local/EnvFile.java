@@ -41,7 +41,7 @@ public record EnvFile(Map<String, String> values) {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new LocalRefusal(
-          new Problem(
+          Problem.of(
               "--env-file",
               file.toString(),
               "a readable text file in UTF-8 (" + unreadable.getClass().getSimpleName() + ")",
@@ -68,10 +68,11 @@ public record EnvFile(Map<String, String> values) {
   }
 
   private static Problem malformed(Path file, int line, String name) {
-    return new Problem(
+    return Problem.of(
         "--env-file " + file + " line " + line,
         name,
-        "NAME=value with a name of letters, digits and underscores that does not begin with a digit",
+        "NAME=value with a name of letters, digits and underscores that does not begin with a"
+            + " digit",
         "mend the line, or put # in front of it");
   }
 }

@@ -37,12 +37,12 @@ public record LocalOverrides(Map<String, String> parameters, Optional<String> re
       if (equals > 0) {
         parameters.put(word.substring(0, equals), word.substring(equals + 1));
       } else {
-        problems.add(new Problem("--param", word, "name=value", "write it as --param name=value"));
+        problems.add(Problem.of("--param", word, "name=value", "write it as --param name=value"));
       }
     }
     if (release.filter(String::isBlank).isPresent()) {
       problems.add(
-          new Problem(
+          Problem.of(
               "--release", "", "a version", "write it as --release v1.2.3, or leave it out"));
     }
     if (!problems.isEmpty()) {
@@ -91,7 +91,7 @@ public record LocalOverrides(Map<String, String> parameters, Optional<String> re
   }
 
   private static Problem unknown(String name, List<String> known) {
-    return new Problem(
+    return Problem.of(
         "--param",
         name,
         known.isEmpty()

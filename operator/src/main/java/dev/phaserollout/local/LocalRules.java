@@ -171,7 +171,7 @@ public final class LocalRules {
   }
 
   private void refuse(String field, String value, String expected, String mend) {
-    problems.add(new Problem(field, value, expected, mend));
+    problems.add(Problem.of(field, value, expected, mend));
   }
 
   private void ignore(String field, @Nullable Object value) {

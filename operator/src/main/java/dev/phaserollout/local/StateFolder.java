@@ -104,7 +104,7 @@ public record StateFolder(Path root) {
   }
 
   static Problem unwritable(String what, Path path, IOException fault) {
-    return new Problem(
+    return Problem.of(
         what,
         path.toString(),
         "a place that can be written ("

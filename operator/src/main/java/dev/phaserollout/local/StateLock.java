@@ -59,7 +59,7 @@ final class StateLock implements AutoCloseable {
 
   private static Problem held(Path file) throws IOException {
     String holder = Files.readString(file).strip();
-    return new Problem(
+    return Problem.of(
         "the lock of the state",
         file.toString(),
         "no other run of the same rollout, and process " + holder + " is one",

@@ -122,6 +122,14 @@ class LintCommandTest {
   }
 
   @Test
+  void every_example_is_clean() {
+    Ended ended = lint("", "../examples");
+
+    assertThat(ended.out()).endsWith(" files: no findings\n");
+    assertThat(ended.exit()).isEqualTo(Exit.SUCCEEDED);
+  }
+
+  @Test
   void local_asks_for_no_image() {
     String imageless = GOOD.replace("image: busybox, ", "");
 

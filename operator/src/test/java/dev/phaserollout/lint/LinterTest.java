@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phaserollout.engine.SpecRules.Where;
 import dev.phaserollout.lint.Linter.Report;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LinterTest {
@@ -28,15 +27,28 @@ class LinterTest {
 
   @Test
   void a_good_rollout_has_no_findings() {
-    assertThat(linter.check("f", GOOD)).isEqualTo(new Report(List.of(), 1, 0));
+    Report report = linter.check("f", GOOD);
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.others()).isZero();
+    assertThat(report.rollouts())
+        .singleElement()
+        .satisfies(
+            rollout -> {
+              assertThat(rollout.name()).isEqualTo("checkout");
+              assertThat(rollout.spec().phases().get(0).steps().get(0).name()).isEqualTo("a");
+            });
   }
 
   @Test
   void objects_of_other_kinds_and_empty_documents_are_passed_over() {
     String configMap = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n";
 
-    assertThat(linter.check("f", configMap + "---\n" + GOOD + "---\n"))
-        .isEqualTo(new Report(List.of(), 1, 2));
+    Report report = linter.check("f", configMap + "---\n" + GOOD + "---\n");
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.rollouts()).hasSize(1);
+    assertThat(report.others()).isEqualTo(2);
   }
 
   @Test
