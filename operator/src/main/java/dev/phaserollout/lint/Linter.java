@@ -84,10 +84,12 @@ public final class Linter {
     SchemaCheck.Outcome outcome = SchemaCheck.check(document, schema);
     FaultList faults = new FaultList(document);
     outcome.faults().forEach(faults::addShape);
+    // Beside the rules, for the same reason as above.
+    CompletableFuture<Rollout> records = reader.thenApplyAsync(it -> it.read(outcome.value()));
     for (Claim claim : outcome.claims()) {
       rules.join().objection(claim).ifPresent(text -> faults.addRule(claim, text));
     }
-    Rollout rollout = reader.join().read(outcome.value());
+    Rollout rollout = records.join();
     rollouts.add(rollout);
     SpecRules.check(where, rollout.name(), rollout.spec(), expressions.join())
         .forEach(faults::addReference);
