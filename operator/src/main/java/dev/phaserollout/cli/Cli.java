@@ -133,7 +133,7 @@ public final class Cli {
     String word = refused.getUnmatched().get(0);
     CommandLine commandLine = refused.getCommandLine();
     if (refused.isUnknownOption() || commandLine.getParent() != null) {
-      return refused.getMessage();
+      return String.valueOf(refused.getMessage());
     }
     String hint =
         refused.getSuggestions().stream()
