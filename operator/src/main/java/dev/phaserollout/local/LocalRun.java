@@ -58,11 +58,6 @@ public final class LocalRun implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** The rollout as it stands before the first decision; its status is missing in a fresh one. */
-  public PhaseRollout rollout() {
-    return store.rollout();
-  }
-
   /**
    * Ends what runs and then {@link #go}; a second call gives running steps no more time. From any
    * thread.
@@ -116,9 +111,18 @@ public final class LocalRun implements AutoCloseable {
 
   private Observation observe() {
     Instant now = clock.instant();
-    Optional<Revision> revision =
-        run().flatMap(run -> Optional.ofNullable(run.revision())).flatMap(revisions::read);
-    return new Observation(store.rollout(), revision, world.world(), now);
+    return new Observation(store.rollout(), revision(), world.world(), now);
+  }
+
+  private Optional<Revision> revision() {
+    return run().flatMap(run -> Optional.ofNullable(run.revision())).flatMap(revisions::read);
+  }
+
+  /** With the spec that the run was accepted with: the file may say something else by now. */
+  private PhaseRollout asRun() {
+    PhaseRollout rollout = store.rollout();
+    revision().ifPresent(accepted -> rollout.setSpec(accepted.spec()));
+    return rollout;
   }
 
   private static boolean sameFacts(Observation before, Observation after) {
@@ -131,7 +135,7 @@ public final class LocalRun implements AutoCloseable {
 
   private void announce(Observation seen) {
     Optional<PhaseRolloutStatus> before = Optional.ofNullable(seen.rollout().getStatus());
-    PhaseRollout after = store.rollout();
+    PhaseRollout after = asRun();
     if (!before.equals(Optional.ofNullable(after.getStatus()))) {
       changed = true;
       listener.changed(before, after);
@@ -139,7 +143,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private Optional<LocalEnd> end(boolean somethingIsDue) {
-    PhaseRollout rollout = store.rollout();
+    PhaseRollout rollout = asRun();
     if (run().filter(run -> run.completedAt() != null).isPresent()) {
       boolean well = run().map(RunStatus::result).filter(SUCCEEDED::equals).isPresent();
       return Optional.of(
@@ -149,7 +153,7 @@ public final class LocalRun implements AutoCloseable {
     if (refused(rollout)) {
       return Optional.of(new LocalEnd(LocalEnd.Kind.REFUSED, rollout, false, ""));
     }
-    if (Boolean.TRUE.equals(rollout.getSpec().suspend())) {
+    if (Boolean.TRUE.equals(store.rollout().getSpec().suspend())) {
       return Optional.of(
           new LocalEnd(
               LocalEnd.Kind.WAITING,
@@ -191,7 +195,7 @@ public final class LocalRun implements AutoCloseable {
       alarm.await(Optional.empty(), clock.instant());
     }
     settleForGood();
-    return new LocalEnd(LocalEnd.Kind.INTERRUPTED, store.rollout(), false, stop.by());
+    return new LocalEnd(LocalEnd.Kind.INTERRUPTED, asRun(), false, stop.by());
   }
 
   private void settleForGood() {
