@@ -95,18 +95,12 @@ class KilledRunIT {
   }
 
   private void copyQuickstart() throws IOException {
-    Path example = Examples.folder("quickstart");
-    try (Stream<Path> files = Files.walk(example)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = folder.resolve(example.relativize(file).toString());
-        if (Examples.written(example, file)) {
-          continue;
-        }
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-        if (copy.toString().endsWith(".sh") && !copy.endsWith("edge.sh")) {
+    Examples.copy("quickstart", folder);
+    try (Stream<Path> scripts = Files.list(workshop.file("scripts"))) {
+      for (Path script : scripts.filter(file -> file.toString().endsWith(".sh")).toList()) {
+        if (!script.endsWith("edge.sh")) {
           String note = "echo \"$PHASEROLLOUT_STEP $PHASEROLLOUT_ATTEMPT\" >>starts\n";
-          Files.writeString(copy, note + Files.readString(copy));
+          Files.writeString(script, note + Files.readString(script));
         }
       }
     }

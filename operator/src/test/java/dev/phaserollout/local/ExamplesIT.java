@@ -1,0 +1,143 @@
+package dev.phaserollout.local;
+
+import static dev.phaserollout.local.Workshop.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phaserollout.local.Workshop.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example runs as it stands, and leaves what its README promises. */
+class ExamplesIT {
+
+  @TempDir Path folder;
+  private Workshop workshop;
+
+  @BeforeEach
+  void open() {
+    workshop = new Workshop(folder);
+  }
+
+  @AfterEach
+  void no_process_is_left() {
+    workshop.awaitNoProcesses();
+  }
+
+  @Test
+  void the_quickstart_builds_deploys_and_verifies_a_site() throws IOException {
+    Examples.copy("quickstart", folder);
+    Ended ended = workshop.run();
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+
+    Path site = workshop.file("out/site/current").toRealPath();
+    assertThat(text(site.resolve("html/index.html")))
+        .contains("<title>Field notes: index</title>", "<a href=\"phases.html\">Phases</a>");
+    assertThat(site.getFileName().toString()).startsWith("v1.0.0-");
+    assertThat(text(workshop.file("out/report.md")))
+        .contains("4 pages", "links followed", "visitors were served nothing before");
+    assertThat(workshop.lines("out/journal.txt")).containsExactly("run 1 of v1.0.0: Succeeded");
+    assertThat(ended.out())
+        .contains(
+            "verify/smoke: attempt 1 failed",
+            "the edge still serves nothing, expected v1.0.0+1",
+            "verify/smoke: attempt 2 starts");
+    assertThat(attemptStartedBefore("build.render", "build.index")).isTrue();
+  }
+
+  /** Steps that run side by side have both begun before either has ended. */
+  private boolean attemptStartedBefore(String one, String other) throws IOException {
+    Path a = workshop.file(".phaserollout/quickstart/runs/1/" + one + "/1");
+    Path b = workshop.file(".phaserollout/quickstart/runs/1/" + other + "/1");
+    return Files.getLastModifiedTime(a.resolve("command"))
+                .compareTo(Files.getLastModifiedTime(b.resolve("exit")))
+            < 0
+        && Files.getLastModifiedTime(b.resolve("command"))
+                .compareTo(Files.getLastModifiedTime(a.resolve("exit")))
+            < 0;
+  }
+
+  @Test
+  void the_next_release_of_the_quickstart_runs_everything_and_replaces_the_site()
+      throws IOException {
+    Examples.copy("quickstart", folder);
+    assertThat(workshop.run().exit()).isZero();
+    Ended next = workshop.run("--release", "v1.1.0", "--param", "report=false");
+    assertThat(next.exit()).as(next.out() + next.err()).isZero();
+    assertThat(next.out())
+        .contains("the edge still serves v1.0.0+1, expected v1.1.0+2", "report: skipped")
+        .doesNotContain("reused");
+    assertThat(workshop.file("out/site/current").toRealPath().getFileName().toString())
+        .startsWith("v1.1.0-");
+  }
+
+  @Test
+  void phase_e_does_its_four_steps_in_order_and_hands_over() throws IOException {
+    Examples.copy("phase-e", folder);
+    Ended ended = workshop.run();
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+    List<String> phases =
+        ended
+            .out()
+            .lines()
+            .filter(line -> line.contains(" phase ") && line.contains(" begins"))
+            .map(line -> line.split(" ", -1)[2])
+            .toList();
+    assertThat(phases)
+        .containsExactly("workspace", "observability", "security", "deployment", "documentation");
+    assertThat(workshop.lines("out/devnet/config/dependencies.txt")).contains("json-codec 1.9.4");
+    assertThat(text(workshop.file("out/devnet/docs/operations/slo.md"))).contains("SLO", "alert");
+    assertThat(text(workshop.file("out/devnet/docs/security/threat-model.md")))
+        .contains("high-risk flow");
+    assertThat(text(workshop.file("out/devnet/docs/adr/README.md"))).contains(": accepted");
+    assertThat(text(workshop.file("out/devnet/environments/production/serving")))
+        .isEqualTo("v1.0.0\n");
+    assertThat(text(workshop.file("out/devnet/DEVNET-CHECKPOINT.txt")))
+        .contains("production serves v1.0.0", "4 requests without the right refused");
+    assertThat(text(workshop.file("out/devnet/DEVNET-PROGRESS.md"))).contains("- [x] Phase E");
+  }
+
+  @Test
+  void without_automation_phase_e_names_what_people_have_not_done_yet() throws IOException {
+    Examples.copy("phase-e", folder);
+    Ended ended = workshop.run("--param", "automate=false");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("observability/instrument: skipped")
+        .contains("missing deliverables of observability: packages/infrastructure/observe.sh");
+  }
+
+  @Test
+  void the_workspace_guard_refuses_a_folder_that_is_something_else() throws IOException {
+    Examples.copy("phase-e", folder);
+    Files.createDirectories(workshop.file("elsewhere"));
+    Ended ended = workshop.run("--param", "workspace=elsewhere");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out()).contains("or move this one away");
+    assertThat(workshop.file("elsewhere")).isEmptyDirectory();
+  }
+
+  @Test
+  void an_example_writes_only_where_git_looks_away() throws IOException {
+    List<String> ignored = text(Examples.folder("..").resolve(".gitignore")).lines().toList();
+    assertThat(ignored).contains("examples/*/out/", ".phaserollout/");
+    Examples.copy("phase-e", folder);
+    assertThat(workshop.run().exit()).isZero();
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> written =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> !Examples.written(folder, file))
+              .map(folder::relativize)
+              .filter(file -> Files.notExists(Examples.folder("phase-e").resolve(file)))
+              .toList();
+      assertThat(written).isEmpty();
+    }
+  }
+}
