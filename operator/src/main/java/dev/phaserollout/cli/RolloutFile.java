@@ -1,10 +1,13 @@
 package dev.phaserollout.cli;
 
+import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.engine.SpecRules.Where;
 import dev.phaserollout.lint.Finding;
 import dev.phaserollout.lint.Linter;
 import dev.phaserollout.lint.Linter.Report;
 import dev.phaserollout.lint.Linter.Rollout;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,6 +33,27 @@ final class RolloutFile {
       throw refused(List.of(new Finding(file.toString(), 1, 1, "", count(report))));
     }
     return report.rollouts().get(0);
+  }
+
+  /**
+   * Judges what the command line has made of a rollout, as if it had been written so.
+   *
+   * @throws Refusal with every finding of the linter, by field: there is no line to name
+   */
+  static void judge(Rollout changed) {
+    PhaseRollout written = new PhaseRollout();
+    written.setMetadata(new ObjectMetaBuilder().withName(changed.name()).build());
+    written.setSpec(changed.spec());
+    String text = new KubernetesSerialization().asJson(written);
+    List<Finding> findings = new Linter(Where.LOCAL).check("options", text).findings();
+    if (!findings.isEmpty()) {
+      throw new Refusal(
+          Exit.USAGE,
+          "the options make a rollout that cannot be run: "
+              + findings.stream()
+                  .map(finding -> finding.field() + ": " + finding.message())
+                  .collect(Collectors.joining("\n  ")));
+    }
   }
 
   private static String count(Report report) {

@@ -1,11 +1,7 @@
 package dev.phaserollout.cli;
 
 import dev.phaserollout.api.PhaseRolloutSpec;
-import dev.phaserollout.engine.Engine;
-import dev.phaserollout.engine.Expressions;
 import dev.phaserollout.engine.Problem;
-import dev.phaserollout.engine.SpecRules;
-import dev.phaserollout.engine.SpecRules.Where;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.lint.Linter.Rollout;
 import dev.phaserollout.local.EnvFile;
@@ -98,6 +94,9 @@ final class RunCommand implements Verb {
     Rollout rollout = RolloutFile.read(source);
     PhaseRolloutSpec spec =
         LocalOverrides.parse(params, Optional.ofNullable(release)).over(rollout.spec());
+    if (!spec.equals(rollout.spec())) {
+      RolloutFile.judge(new Rollout(rollout.name(), spec));
+    }
     String name = rollout.name();
     return new RunRequest(
         name,
@@ -111,13 +110,7 @@ final class RunCommand implements Verb {
   }
 
   private Exit run(RunRequest request, Path source, Session session) {
-    Expressions expressions = new CelExpressions();
-    LocalRuns runs =
-        new LocalRuns(
-            new Engine(expressions),
-            revision ->
-                SpecRules.check(Where.LOCAL, request.rollout(), revision.spec(), expressions),
-            session.clock());
+    LocalRuns runs = new LocalRuns(new CelExpressions(), session.clock());
     RunReport report = new RunReport(request, wordsAgain(source));
     try (ProgressView view = Views.open(session, plain, request)) {
       LocalEnd end;

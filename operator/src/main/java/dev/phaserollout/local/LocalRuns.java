@@ -1,19 +1,23 @@
 package dev.phaserollout.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.engine.Engine;
+import dev.phaserollout.engine.Expressions;
 import dev.phaserollout.engine.PreflightReport;
 import dev.phaserollout.engine.Problem;
 import dev.phaserollout.engine.Revision;
+import dev.phaserollout.engine.SpecRules;
+import dev.phaserollout.engine.SpecRules.Where;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 
 /** Opens local runs. */
 public final class LocalRuns {
@@ -21,17 +25,19 @@ public final class LocalRuns {
   private static final String RETRY = "phaserollout.dev/retry";
   private static final String RERUN = "phaserollout.dev/rerun";
 
+  private final Expressions expressions;
   private final Engine engine;
-  private final Function<Revision, List<Problem>> specRules;
   private final Clock clock;
 
   /**
-   * @param specRules what is wrong with a spec wherever it runs
+   * Runs of one program.
+   *
+   * @param expressions judges conditions
    * @param clock gives the engine its time
    */
-  public LocalRuns(Engine engine, Function<Revision, List<Problem>> specRules, Clock clock) {
-    this.engine = engine;
-    this.specRules = specRules;
+  public LocalRuns(Expressions expressions, Clock clock) {
+    this.expressions = expressions;
+    this.engine = new Engine(expressions);
     this.clock = clock;
   }
 
@@ -42,7 +48,7 @@ public final class LocalRuns {
    *     rollout, or when the checkpoint cannot be gone on from
    */
   public LocalRun open(RunRequest request, RunListener listener) {
-    List<Problem> problems = LocalRules.judge(request.spec(), request.envFile()).problems();
+    List<Problem> problems = problems(request.spec(), request);
     if (!problems.isEmpty()) {
       throw new LocalRefusal(problems);
     }
@@ -108,10 +114,17 @@ public final class LocalRuns {
     }
   }
 
+  /** The command line may have made another spec of the file's, so its rules are asked again. */
+  private List<Problem> problems(PhaseRolloutSpec spec, RunRequest request) {
+    List<Problem> problems =
+        new ArrayList<>(SpecRules.check(Where.LOCAL, request.rollout(), spec, expressions));
+    problems.addAll(LocalRules.judge(spec, request.envFile()).problems());
+    return problems;
+  }
+
   private PreflightReport preflight(Revision revision, RunRequest request) {
-    List<Problem> problems = new java.util.ArrayList<>(specRules.apply(revision));
-    problems.addAll(LocalRules.judge(revision.spec(), request.envFile()).problems());
-    return new PreflightReport(revision.name(), clock.instant(), problems, List.of());
+    return new PreflightReport(
+        revision.name(), clock.instant(), problems(revision.spec(), request), List.of());
   }
 
   private static void install(AttemptLauncher launcher, StateFolder state) {

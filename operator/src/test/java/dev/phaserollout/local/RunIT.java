@@ -39,17 +39,17 @@ class RunIT {
           - name: build
             steps:
               - name: count
-                run: {command: [sh, -c, 'echo counting; printf "{\\"n\\": \\"7\\"}" > $PHASEROLLOUT_OUTPUTS']}
-                outputs: [{name: n}]
+                run: {command: [sh, -c, 'echo counting; printf "{\\"count\\": \\"7\\"}" > $PHASEROLLOUT_OUTPUTS']}
+                outputs: [{name: count}]
               - name: use
-                inputs: [{env: N, from: {step: count, output: n}}]
-                run: {command: [sh, -c], args: ['echo "n is $N, as $(TAG)" >> effects'], env: [{name: TAG, value: x-$(N)}]}
+                inputs: [{env: COUNT, from: {step: count, output: count}}]
+                run: {command: [sh, -c], args: ['echo "n is $COUNT, as $(TAG)" >> effects'], env: [{name: TAG, value: x-$(COUNT)}]}
         """);
     Ended ended = workshop.run();
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     assertThat(workshop.lines("effects")).hasSize(1).first().asString().startsWith("n is 7, as x-");
     assertThat(ended.out())
-        .contains("build/count: succeeded in ", ", n=7", "Succeeded: run 1 of shop");
+        .contains("build/count: succeeded in ", ", count=7", "Succeeded: run 1 of shop");
     assertThat(text(workshop.attempt(1, "build.count", 1).resolve("log"))).isEqualTo("counting\n");
   }
 
@@ -99,7 +99,7 @@ class RunIT {
   @Test
   void an_unknown_parameter_is_a_usage_error_and_leaves_no_trace() throws IOException {
     workshop.rollout(
-        "parameters: [{name: region, value: eu}]\n" + steps("{name: a, run: {command: [true]}}"));
+        "parameters: [{name: region, value: eu}]\n" + steps("{name: a, run: {command: [sh]}}"));
     Ended refused = workshop.run("--param", "zone=1");
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err())
@@ -277,7 +277,7 @@ class RunIT {
     Path file = Files.createFile(workshop.file("in-the-way"));
     Ended refused = workshop.run("--state", file.toString());
     assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err()).contains("the state folder: found '" + file, "--state");
+    assertThat(refused.err()).contains("the state folder: found ", file.toString(), "--state");
     assertThat(workshop.file("effects")).doesNotExist();
   }
 
@@ -305,7 +305,31 @@ class RunIT {
     Files.writeString(workshop.file("rollout.yaml"), text);
     Ended refused = workshop.run();
     assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err()).contains("rollout.yaml").doesNotContain("internal error");
+    assertThat(refused.err()).contains("rollout.yaml:").doesNotContain("internal error");
+  }
+
+  @Test
+  void what_lint_would_find_is_said_as_lint_says_it_and_nothing_runs() throws IOException {
+    workshop.rollout(
+        steps(
+            "{name: a, timeout: soon, run: {command: [sh, -c, 'echo a >> effects']}}",
+            "{name: b, dependsOn: [c], run: {command: [sh, -c, 'echo b >> effects']}}"));
+    Ended refused = workshop.run();
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            "rollout.yaml:8:30: spec.phases[0].steps[0].timeout: found 'soon'",
+            "spec.phases[0].steps[1].dependsOn[0]");
+    assertThat(workshop.file("effects")).doesNotExist();
+  }
+
+  @Test
+  void a_value_of_the_command_line_is_judged_like_one_of_the_file() throws IOException {
+    workshop.rollout(steps("{name: a, run: {command: [sh, -c, 'echo a >> effects']}}"));
+    Ended refused = workshop.run("--release", "v" + "9".repeat(300));
+    assertThat(refused.exit()).as(refused.out()).isEqualTo(2);
+    assertThat(refused.err()).contains("spec.release.version");
+    assertThat(workshop.file("effects")).doesNotExist();
   }
 
   private static String steps(String... steps) {
