@@ -2,6 +2,7 @@ package dev.phaserollout.simulator;
 
 import dev.phaserollout.engine.Decision;
 import dev.phaserollout.engine.Observation;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Batch {
    * What came of a batch.
    *
    * @param failures the first that were found, in the order of their seeds
+   * @param cpuSeconds of all threads together: what the batch cost on a machine that others use too
    * @param waiting how many schedules ended waiting for a person
    */
   record Result(
@@ -27,10 +29,15 @@ final class Batch {
       long failed,
       List<Verdict> failures,
       Tally tally,
-      double seconds) {
+      double seconds,
+      double cpuSeconds) {
 
     double schedulesPerSecond() {
       return schedules / seconds;
+    }
+
+    double schedulesPerCpuSecond() {
+      return schedules / cpuSeconds;
     }
   }
 
@@ -63,6 +70,7 @@ final class Batch {
     private long moves;
     private long waiting;
     private long failed;
+    private long cpuNanos;
 
     Worker(AtomicLong next, long end, Function<Observation, Decision> engine) {
       super("schedules");
@@ -87,6 +95,7 @@ final class Batch {
           }
         }
       }
+      cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     void await() {
@@ -113,7 +122,8 @@ final class Batch {
           workers.stream().mapToLong(worker -> worker.failed).sum(),
           failures,
           tally,
-          seconds);
+          seconds,
+          workers.stream().mapToLong(worker -> worker.cpuNanos).sum() / 1e9);
     }
   }
 }

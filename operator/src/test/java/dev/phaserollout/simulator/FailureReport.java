@@ -12,7 +12,7 @@ import java.util.function.Function;
 final class FailureReport {
 
   private static final int OPENING = 2;
-  private static final int LAST_LINES = Integer.getInteger("simulator.lines", 60);
+  private static final int LAST_LINES = 60;
 
   private FailureReport() {}
 

@@ -87,16 +87,10 @@ final class Leader {
     return new Observation(rollout, revisionOf(rollout), new World(sightings, preflight), now());
   }
 
-  /** What it would see if its decision were stored and nothing else happened. */
-  Observation after(Observation seen, Decision decision) {
-    if (decision.status().equals(seen.rollout().getStatus())) {
-      return seen;
-    }
-    PhaseRollout stored = new PhaseRollout();
-    stored.setMetadata(seen.rollout().getMetadata());
-    stored.setSpec(seen.rollout().getSpec());
-    stored.setStatus(decision.status());
-    return new Observation(stored, revisionOf(stored), seen.world(), seen.now());
+  /** What it would see right after its write was accepted, if nothing else happened. */
+  Observation seesWritten(Observation before) {
+    PhaseRollout stored = cluster.rollout().newest();
+    return new Observation(stored, revisionOf(stored), before.world(), before.now());
   }
 
   /** The time as it believes. */

@@ -22,6 +22,8 @@ import java.util.function.Function;
 final class Schedule {
 
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+  private static final int STORM_LEAST = 10;
+  private static final int STORM_MOST = 100;
   private static final int CALM_MOVES_MOST = 3000;
 
   private final long seed;
@@ -66,7 +68,7 @@ final class Schedule {
   }
 
   Verdict play() {
-    int storm = dice.between(20, 150);
+    int storm = dice.between(STORM_LEAST, STORM_MOST);
     boolean going = true;
     while (going && move < storm && mayGoOn()) {
       beginMove();

@@ -37,14 +37,15 @@ public final class Simulate {
     System.out.println(
         String.format(
             Locale.ROOT,
-            "%d schedules from seed %d, %d moves, %.1f s, %.0f schedules/s on %d threads;"
-                + " %d wait for a person, %d failed",
+            "%d schedules from seed %d, %d moves, %.1f s, %.0f schedules/s on %d threads,"
+                + " %.0f per CPU second; %d wait for a person, %d failed",
             result.schedules(),
             from,
             result.moves(),
             result.seconds(),
             result.schedulesPerSecond(),
             threads,
+            result.schedulesPerCpuSecond(),
             result.waiting(),
             result.failed()));
     if (result.failed() > 0) {

@@ -65,7 +65,6 @@ final class Turn {
             tally,
             trace,
             seen,
-            this::judge,
             version -> new Hands(cluster, leader, ground, dice, version));
     try {
       Optional<Decision> done =
@@ -113,12 +112,14 @@ final class Turn {
       breach.accept("every observation can be decided", Defects.told(defect));
       throw new Mishap.Crash();
     }
-    PassSeen pass =
-        new PassSeen(seen, decision, leader.after(seen, decision), engine, cluster.history());
-    if (pass.changesStatus()) {
-      wire.judgeWhenAccepted(pass);
+    if (decision.status().equals(seen.rollout().getStatus())) {
+      judge(new PassSeen(seen, decision, seen, engine, cluster.history()));
     } else {
-      judge(pass);
+      wire.whenAccepted(
+          () ->
+              judge(
+                  new PassSeen(
+                      seen, decision, leader.seesWritten(seen), engine, cluster.history())));
     }
     return decision;
   }

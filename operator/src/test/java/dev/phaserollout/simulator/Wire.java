@@ -5,11 +5,9 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.engine.Effect;
 import dev.phaserollout.engine.StatusStore;
 import dev.phaserollout.simulator.cluster.FakeCluster;
-import dev.phaserollout.simulator.invariant.PassSeen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -26,8 +24,7 @@ final class Wire implements StatusStore, Effect.Handler<Boolean> {
   private Optional<Hands> hands = Optional.empty();
   private final IntFunction<Hands> handsFor;
   private final int observedVersion;
-  private final Consumer<PassSeen> judge;
-  private Optional<PassSeen> unjudged = Optional.empty();
+  private Runnable whenAccepted = () -> {};
   private boolean wrote;
   private int executed;
 
@@ -37,20 +34,18 @@ final class Wire implements StatusStore, Effect.Handler<Boolean> {
       Tally tally,
       Trace trace,
       int observedVersion,
-      Consumer<PassSeen> judge,
       IntFunction<Hands> handsFor) {
     this.cluster = cluster;
     this.mishap = mishap;
     this.tally = tally;
     this.trace = trace;
     this.observedVersion = observedVersion;
-    this.judge = judge;
     this.handsFor = handsFor;
   }
 
   /** A decision from an old version may be as wrong as it likes: nothing comes of it. */
-  void judgeWhenAccepted(PassSeen pass) {
-    unjudged = Optional.of(pass);
+  void whenAccepted(Runnable judge) {
+    whenAccepted = judge;
   }
 
   /** Effects that a paused process will execute later. */
@@ -75,7 +70,7 @@ final class Wire implements StatusStore, Effect.Handler<Boolean> {
     }
     wrote = cluster.replaceStatus(observed, next);
     if (wrote) {
-      unjudged.ifPresent(judge);
+      whenAccepted.run();
     }
     tally.countIf(!wrote, Sometimes.STALE_WRITE_REFUSED);
     if (trace.wanted()) {

@@ -155,6 +155,10 @@ public final class FakeCluster {
         .findFirst();
   }
 
+  public List<String> jobNames() {
+    return List.copyOf(jobs.keySet());
+  }
+
   // Time.
 
   /** When something happens next without anybody's doing. */

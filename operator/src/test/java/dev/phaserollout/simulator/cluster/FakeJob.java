@@ -61,16 +61,14 @@ final class FakeJob {
 
   /** True when somebody who watches would see the difference. */
   boolean suspend(Instant now) {
-    switch (stage) {
-      case PENDING:
-        stage = Stage.CANCELLED;
-        return true;
-      case RUNNING:
-        die(now);
-        return false;
-      default:
-        return false;
+    if (stage == Stage.PENDING) {
+      stage = Stage.CANCELLED;
+      return true;
     }
+    if (stage == Stage.RUNNING) {
+      die(now);
+    }
+    return false;
   }
 
   /** Its pod goes at once; whoever deletes Jobs by force gets that. */
@@ -90,51 +88,44 @@ final class FakeJob {
       return;
     }
     switch (stage) {
-      case PENDING:
-        if (endsBeforeItStarts()) {
-          end(now);
-          return;
-        }
-        stage = Stage.RUNNING;
-        pod = Optional.of(history.podStarted(request, now));
-        nextAt = now.plus(fate.untilEnded());
-        return;
-      case RUNNING:
-        end(now);
-        return;
-      case DYING:
-        pod.ifPresent(run -> run.killed(now));
-        if (overran) {
-          stage = Stage.ENDED;
-          outcome = Optional.of(new AttemptOutcome.TimedOut(seconds(now), "DeadlineExceeded"));
-        } else {
-          stage = Stage.CANCELLED;
-        }
-        return;
-      default:
-        throw new IllegalStateException(request.name() + " is settled and does nothing any more");
+      case PENDING -> start(now, history);
+      case RUNNING -> end(now);
+      case DYING -> gone(now);
+      default ->
+          throw new IllegalStateException(request.name() + " is settled and does nothing any more");
     }
   }
 
   JobSighting sighting() {
-    switch (stage) {
-      case ENDED:
-        return new JobSighting.Ended(request.name(), uid, outcome.orElseThrow());
-      case CANCELLED:
-        return new JobSighting.Cancelled(request.name(), uid);
-      case PENDING:
-        return new JobSighting.Active(request.name(), uid, Optional.empty(), fate.trouble());
-      default:
-        return new JobSighting.Active(
-            request.name(),
-            uid,
-            pod.map(run -> seconds(run.startedAt())),
-            Optional.<Trouble>empty());
-    }
+    String name = request.name();
+    return switch (stage) {
+      case ENDED -> new JobSighting.Ended(name, uid, outcome.orElseThrow());
+      case CANCELLED -> new JobSighting.Cancelled(name, uid);
+      case PENDING -> new JobSighting.Active(name, uid, Optional.empty(), fate.trouble());
+      case RUNNING, DYING ->
+          new JobSighting.Active(
+              name, uid, pod.map(run -> seconds(run.startedAt())), Optional.<Trouble>empty());
+    };
   }
 
-  private boolean endsBeforeItStarts() {
-    return fate.ending() == JobFate.Ending.IN_ERROR;
+  private void start(Instant now, History history) {
+    if (fate.ending() == JobFate.Ending.IN_ERROR) {
+      end(now);
+      return;
+    }
+    stage = Stage.RUNNING;
+    pod = Optional.of(history.podStarted(request, now));
+    nextAt = now.plus(fate.untilEnded());
+  }
+
+  private void gone(Instant now) {
+    pod.ifPresent(run -> run.killed(now));
+    if (overran) {
+      stage = Stage.ENDED;
+      outcome = Optional.of(new AttemptOutcome.TimedOut(seconds(now), "DeadlineExceeded"));
+    } else {
+      stage = Stage.CANCELLED;
+    }
   }
 
   private void die(Instant now) {
@@ -150,21 +141,15 @@ final class FakeJob {
   }
 
   private AttemptOutcome outcomeAt(Instant at) {
-    switch (fate.ending()) {
-      case WELL:
-        return new AttemptOutcome.Succeeded(at, fate.outputs(), OUTPUTS_LIMIT);
-      case WITH_AN_EXIT_CODE:
-        return new AttemptOutcome.Failed(
-            at, fate.exitCode(), "Failed", "exited with " + fate.exitCode());
-      case DISRUPTED:
-        return new AttemptOutcome.Disrupted(at, "the node was drained");
-      case LOST:
-        return new AttemptOutcome.Lost(at, "the pod cannot be read");
-      case IN_ERROR:
-        return new AttemptOutcome.Error(at, "CreateContainerConfigError", "no such secret");
-      default:
-        throw new IllegalStateException("no such ending: " + fate.ending());
-    }
+    return switch (fate.ending()) {
+      case WELL -> new AttemptOutcome.Succeeded(at, fate.outputs(), OUTPUTS_LIMIT);
+      case WITH_AN_EXIT_CODE ->
+          new AttemptOutcome.Failed(
+              at, fate.exitCode(), "Failed", "exited with " + fate.exitCode());
+      case DISRUPTED -> new AttemptOutcome.Disrupted(at, "the node was drained");
+      case LOST -> new AttemptOutcome.Lost(at, "the pod cannot be read");
+      case IN_ERROR -> new AttemptOutcome.Error(at, "CreateContainerConfigError", "no such secret");
+    };
   }
 
   /** Kubernetes writes times in whole seconds. */

@@ -84,6 +84,11 @@ final class Claims {
     return step.state() != null && ACTIVE.contains(step.state());
   }
 
+  /** A wait step whose time runs. */
+  static boolean waits(StepStatus step) {
+    return "Waiting".equals(step.state());
+  }
+
   /** It will do nothing any more in this run. */
   static boolean over(StepStatus step) {
     return step.completedAt() != null || skipped(step) || succeeded(step);
@@ -160,7 +165,10 @@ final class Claims {
     if (step.dependsOn() != null) {
       return step.dependsOn();
     }
-    return steps.stream().takeWhile(earlier -> earlier != step).map(Step::name).toList();
+    return steps.stream()
+        .takeWhile(earlier -> !earlier.name().equals(step.name()))
+        .map(Step::name)
+        .toList();
   }
 
   /** Whether both ask for the same, suspended or not. */

@@ -16,7 +16,7 @@ final class FixpointLaw implements PassLaw {
 
   @Override
   public List<String> evidence(PassSeen pass) {
-    if (!pass.changesStatus()) {
+    if (!pass.changesStatus() || !pass.inTheSameWorld()) {
       return List.of();
     }
     Decision again = pass.engine().apply(pass.after());
@@ -25,8 +25,8 @@ final class FixpointLaw implements PassLaw {
           "the status changes again: "
               + Difference.between(pass.decision().status(), again.status()));
     }
-    return again.effects().equals(pass.effectsAgain())
+    return again.effects().equals(pass.decision().effects())
         ? List.of()
-        : List.of("the effects " + pass.effectsAgain() + " become " + again.effects());
+        : List.of("the effects " + pass.decision().effects() + " become " + again.effects());
   }
 }

@@ -86,7 +86,7 @@ final class NoCheckpointIsIgnored implements Invariant {
       PhaseRolloutSpec spec, Write write, Attempt attempt) {
     boolean itself = Claims.run(write.after()) == attempt.run();
     return Claims.steps(write.after().getStatus())
-        .filter(Claims::active)
+        .filter(other -> Claims.active(other) || Claims.waits(other))
         .filter(other -> !(itself && other.name().equals(attempt.step())))
         .anyMatch(
             other ->

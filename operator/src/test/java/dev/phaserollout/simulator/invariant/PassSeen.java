@@ -4,7 +4,6 @@ import dev.phaserollout.engine.Decision;
 import dev.phaserollout.engine.Effect;
 import dev.phaserollout.engine.Observation;
 import dev.phaserollout.simulator.cluster.History;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -21,16 +20,16 @@ public record PassSeen(
     Function<Observation, Decision> engine,
     History history) {
 
-  public boolean changesStatus() {
+  boolean changesStatus() {
     return !decision.status().equals(seen.rollout().getStatus());
   }
 
   /**
-   * The effects to expect from the same decision made again. Whoever names a revision that happens
-   * to be stored already is shown it, and does not ask for it any more.
+   * Whether the same world can be shown again. Whoever names a revision that happens to be stored
+   * already is shown it from then on, which is another world.
    */
-  List<Effect> effectsAgain() {
-    return decision.effects().stream().filter(effect -> !isStored(effect)).toList();
+  boolean inTheSameWorld() {
+    return decision.effects().stream().noneMatch(this::isStored);
   }
 
   private boolean isStored(Effect effect) {

@@ -49,8 +49,8 @@ final class ReuseIsEarned implements Invariant {
   private static boolean recorded(History history, Write write, StepStatus reused) {
     return ranWell(history, reused)
         || history.writes().stream()
-            .takeWhile(earlier -> earlier != write)
-            .filter(earlier -> Claims.run(earlier.after()) == reused.reusedFromRun())
+            .filter(earlier -> earlier.version() < write.version())
+            .filter(earlier -> reused.reusedFromRun().equals(Claims.run(earlier.after())))
             .flatMap(earlier -> Claims.step(earlier.after().getStatus(), reused.name()).stream())
             .anyMatch(
                 step ->

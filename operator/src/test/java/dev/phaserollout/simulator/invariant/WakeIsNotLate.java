@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Until the wake nothing would be decided differently by time alone, and where there is none,
- * nothing ever would. Looked at in one move of eight: it costs two more decisions.
+ * nothing ever would. Looked at in one move of eight: it costs one more decision.
  */
 final class WakeIsNotLate implements PassLaw {
 
@@ -23,7 +23,7 @@ final class WakeIsNotLate implements PassLaw {
 
   @Override
   public List<String> evidence(PassSeen pass) {
-    if (pass.history().move() % ONE_IN != 0) {
+    if (pass.history().move() % ONE_IN != 0 || !pass.inTheSameWorld()) {
       return List.of();
     }
     Observation then = pass.after();
@@ -45,9 +45,14 @@ final class WakeIsNotLate implements PassLaw {
               + " the status is another: "
               + Difference.between(pass.decision().status(), later.status()));
     }
-    if (!later.effects().equals(pass.effectsAgain())) {
+    if (!later.effects().equals(pass.decision().effects())) {
       return List.of(
-          "at " + before + " the effects are " + later.effects() + ", not " + pass.effectsAgain());
+          "at "
+              + before
+              + " the effects are "
+              + later.effects()
+              + ", not "
+              + pass.decision().effects());
     }
     return List.of();
   }
