@@ -107,6 +107,8 @@ final class LiveView implements ProgressView {
    * What a terminal makes of lines that have become too long is its own affair: all is drawn anew.
    */
   private void resized() {
+    // First back to where the display began: it only ever moves from where it believes to be.
+    display.update(List.of(), 0);
     terminal.puts(Capability.clear_screen);
     measure();
     above(List.copyOf(said));
