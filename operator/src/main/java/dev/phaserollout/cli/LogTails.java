@@ -3,6 +3,7 @@ package dev.phaserollout.cli;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.local.LogTail;
 import dev.phaserollout.local.StateFolder;
@@ -15,7 +16,8 @@ import java.util.Set;
 final class LogTails {
 
   private static final int LINES = 3;
-  private static final Set<String> AT_WORK = Set.of("Starting", "Running", "Cancelling");
+  private static final Set<String> AT_WORK =
+      Set.of(StateWord.STARTING, StateWord.RUNNING, StateWord.CANCELLING);
 
   private final StateFolder state;
   private final LogTail tail;

@@ -1,5 +1,7 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.StateWord;
+
 /** Phases as barriers: each begins when the one before it is accepted. */
 final class PhaseRules {
 
@@ -52,7 +54,7 @@ final class PhaseRules {
         phase,
         PhaseState.over(
             phase.name(),
-            PhaseState.SKIPPED,
+            StateWord.SKIPPED,
             run.phase(phase),
             run.now(),
             StatusReason.CONDITION_FALSE,
@@ -63,6 +65,6 @@ final class PhaseRules {
   private static void accept(RunState run, PlanPhase phase) {
     run.put(
         phase,
-        PhaseState.over(phase.name(), PhaseState.SUCCEEDED, run.phase(phase), run.now(), null, ""));
+        PhaseState.over(phase.name(), StateWord.SUCCEEDED, run.phase(phase), run.now(), null, ""));
   }
 }

@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
 import java.util.List;
@@ -8,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a phase stands in the run under decision. */
 sealed interface PhaseState {
-
-  String PENDING = "Pending";
-  String RUNNING = "Running";
-  String SUCCEEDED = "Succeeded";
-  String SKIPPED = "Skipped";
 
   record Pending() implements PhaseState {}
 
@@ -24,14 +20,15 @@ sealed interface PhaseState {
   /** Whether the next phase may begin. */
   default boolean done() {
     return this instanceof Over over
-        && (SUCCEEDED.equals(over.record().state()) || SKIPPED.equals(over.record().state()));
+        && (StateWord.SUCCEEDED.equals(over.record().state())
+            || StateWord.SKIPPED.equals(over.record().state()));
   }
 
   static PhaseState read(PhaseStatus stored) {
-    if (stored.state() == null || stored.state().equals(PENDING)) {
+    if (stored.state() == null || stored.state().equals(StateWord.PENDING)) {
       return new Pending();
     }
-    if (stored.state().equals(RUNNING)) {
+    if (stored.state().equals(StateWord.RUNNING)) {
       return StatusTime.read(stored.startedAt())
           .<PhaseState>map(Running::new)
           .orElseGet(() -> new Over(stored));
@@ -79,7 +76,7 @@ sealed interface PhaseState {
     }
     return new PhaseStatus(
         name,
-        this instanceof Running ? RUNNING : PENDING,
+        this instanceof Running ? StateWord.RUNNING : StateWord.PENDING,
         null,
         null,
         null,

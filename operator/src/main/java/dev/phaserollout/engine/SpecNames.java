@@ -46,6 +46,9 @@ final class SpecNames {
       String name = spec.phases().get(p).name();
       String field = "spec.phases[" + p + "].name";
       label(field, name);
+      if (name.equals(Plan.FINALLY)) {
+        add(field, name, "a name other than that of the finally steps", "rename the phase");
+      }
       if (!seen.add(name) && !name.isEmpty()) {
         add(field, name, UNIQUE_PHASES, "rename one of the phases");
       }
@@ -72,6 +75,9 @@ final class SpecNames {
       String name = outputs.get(i).name();
       String field = step.field() + ".outputs[" + i + "].name";
       identifier(field, name, "schemaVersion");
+      if (name.equals(Plan.FINALLY)) {
+        add(field, name, "a name other than that of the finally steps", "rename the phase");
+      }
       if (!seen.add(name) && !name.isEmpty()) {
         add(field, name, "output names that are unique in the step", "remove one of the two");
       }

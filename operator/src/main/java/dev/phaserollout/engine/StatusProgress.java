@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class StatusProgress {
       PhaseStatus phase = current.get();
       int position = draft.phases().indexOf(phase) + 1;
       String place = "phase " + phase.name() + " (" + position + "/" + draft.phases().size() + ")";
-      return PhaseState.PENDING.equals(phase.state())
+      return StateWord.PENDING.equals(phase.state())
           ? place + " has not begun"
           : place + ": " + of(phase.steps());
     }
@@ -51,11 +52,11 @@ final class StatusProgress {
   private static boolean atWork(StepStatus step) {
     return step.completedAt() == null
         && step.state() != null
-        && !step.state().equals(StepCodec.PENDING);
+        && !step.state().equals(StateWord.PENDING);
   }
 
   private static boolean over(@Nullable String state) {
-    return state != null && !state.equals(PhaseState.PENDING) && !state.equals(PhaseState.RUNNING);
+    return state != null && !state.equals(StateWord.PENDING) && !state.equals(StateWord.RUNNING);
   }
 
   private static String of(List<StepStatus> steps) {
@@ -63,10 +64,10 @@ final class StatusProgress {
     StringBuilder text = new StringBuilder();
     text.append(done).append(" of ").append(StatusMessages.counted(steps.size(), "step"));
     text.append(" done");
-    name(text, "running", steps, StepCodec.STARTING, StepCodec.RUNNING);
-    name(text, "waiting", steps, StepCodec.WAITING);
-    name(text, "retrying", steps, StepCodec.RETRYING);
-    name(text, "ending", steps, StepCodec.CANCELLING);
+    name(text, "running", steps, StateWord.STARTING, StateWord.RUNNING);
+    name(text, "waiting", steps, StateWord.WAITING);
+    name(text, "retrying", steps, StateWord.RETRYING);
+    name(text, "ending", steps, StateWord.CANCELLING);
     return text.toString();
   }
 
@@ -92,7 +93,7 @@ final class StatusProgress {
     String attempt =
         step.attempt() != null && step.attempt() > 1 ? " (attempt " + step.attempt() + ")" : "";
     String next =
-        StepCodec.RETRYING.equals(step.state()) || StepCodec.WAITING.equals(step.state())
+        StateWord.RETRYING.equals(step.state()) || StateWord.WAITING.equals(step.state())
             ? " until " + step.nextAttemptAt()
             : "";
     String why = step.message() == null ? "" : ": " + step.message();

@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -12,31 +13,22 @@ import java.util.function.BiFunction;
  */
 final class StepCodec {
 
-  static final String PENDING = "Pending";
-  static final String WAITING = "Waiting";
-  static final String STARTING = "Starting";
-  static final String RUNNING = "Running";
-  static final String CANCELLING = "Cancelling";
-  static final String RETRYING = "Retrying";
-  static final String SUCCEEDED = "Succeeded";
-  static final String SKIPPED = "Skipped";
-
   private StepCodec() {}
 
   static StepState read(StepStatus stored) {
     String state = stored.state();
-    if (state == null || state.equals(PENDING)) {
+    if (state == null || state.equals(StateWord.PENDING)) {
       return new StepState.Pending(Optional.ofNullable(stored.checkpoint()));
     }
     Optional<StepState> known =
         switch (state) {
-          case SUCCEEDED -> Optional.of(new StepState.Succeeded(stored));
-          case SKIPPED -> Optional.of(new StepState.Skipped(stored));
-          case WAITING -> waiting(stored);
-          case STARTING -> starting(stored);
-          case RUNNING -> running(stored);
-          case CANCELLING -> cancelling(stored);
-          case RETRYING -> backingOff(stored);
+          case StateWord.SUCCEEDED -> Optional.of(new StepState.Succeeded(stored));
+          case StateWord.SKIPPED -> Optional.of(new StepState.Skipped(stored));
+          case StateWord.WAITING -> waiting(stored);
+          case StateWord.STARTING -> starting(stored);
+          case StateWord.RUNNING -> running(stored);
+          case StateWord.CANCELLING -> cancelling(stored);
+          case StateWord.RETRYING -> backingOff(stored);
           default -> StepFailure.Kind.ofWord(state).map(kind -> new StepState.Ended(stored, kind));
         };
     return known.orElseGet(() -> new StepState.Unknown(stored));
@@ -142,31 +134,31 @@ final class StepCodec {
   static StepStatus write(String name, StepState state) {
     StepFields fields = new StepFields(name);
     if (state instanceof StepState.Pending pending) {
-      fields.state = PENDING;
+      fields.state = StateWord.PENDING;
       fields.checkpoint = pending.earlier().orElse(null);
     } else if (state instanceof StepState.Waiting waiting) {
-      fields.state = WAITING;
+      fields.state = StateWord.WAITING;
       fields.digest = waiting.digest();
       fields.startedAt = StatusTime.text(waiting.since());
       fields.nextAttemptAt = StatusTime.text(waiting.until());
     } else if (state instanceof StepState.Starting starting) {
-      fields.state = STARTING;
+      fields.state = StateWord.STARTING;
       fields.attempt(starting.tally(), starting.digest(), starting.since());
       fields.trouble(starting.trouble());
     } else if (state instanceof StepState.Running running) {
-      fields.state = RUNNING;
+      fields.state = StateWord.RUNNING;
       fields.attempt(running.tally(), running.digest(), running.since());
       fields.jobUid = running.jobUid();
       fields.runningSince = running.runningSince().map(StatusTime::text).orElse(null);
       fields.trouble(running.trouble());
     } else if (state instanceof StepState.Cancelling cancelling) {
-      fields.state = CANCELLING;
+      fields.state = StateWord.CANCELLING;
       fields.attempt(cancelling.tally(), cancelling.digest(), cancelling.since());
       fields.jobUid = cancelling.jobUid().orElse(null);
       fields.cancelledAt = StatusTime.text(cancelling.cancelledAt());
       fields.failure(cancelling.planned());
     } else if (state instanceof StepState.BackingOff backingOff) {
-      fields.state = RETRYING;
+      fields.state = StateWord.RETRYING;
       fields.tally(backingOff.tally(), backingOff.digest());
       fields.nextAttemptAt = StatusTime.text(backingOff.until());
       fields.trouble(Optional.of(backingOff.last()));

@@ -2,7 +2,6 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.RunStatus;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The variables that every container of a step gets beside its own. */
@@ -30,17 +29,16 @@ final class StepEnvironment {
     if (of.traceparent() != null) {
       env.put("TRACEPARENT", of.traceparent());
     }
-    run.plan().params().forEach((name, value) -> env.put(variable("PARAM_", name), value));
+    run.plan()
+        .params()
+        .forEach((name, value) -> env.put(SpecVariables.named("PARAM_", name), value));
     run.plan()
         .spec()
         .standards()
-        .forEach(standard -> env.put(variable("STANDARD_", standard.intent()), standard.path()));
+        .forEach(
+            standard ->
+                env.put(SpecVariables.named("STANDARD_", standard.intent()), standard.path()));
     StepInputs.resolve(run, step).values().forEach(env::put);
     return env;
-  }
-
-  /** {@code api-url} as {@code PARAM_API_URL}. */
-  static String variable(String prefix, String name) {
-    return prefix + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 }

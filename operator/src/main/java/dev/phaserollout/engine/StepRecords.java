@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
@@ -14,7 +15,7 @@ final class StepRecords {
   static StepState.Succeeded succeeded(
       String name, StepTally tally, String digest, Instant at, Map<String, String> outputs) {
     StepFields fields = new StepFields(name);
-    fields.state = StepCodec.SUCCEEDED;
+    fields.state = StateWord.SUCCEEDED;
     fields.tally(tally, digest);
     fields.completedAt = StatusTime.text(at);
     fields.exitCode = 0;
@@ -24,7 +25,7 @@ final class StepRecords {
 
   static StepState.Succeeded waited(String name, StepState.Waiting waiting) {
     StepFields fields = new StepFields(name);
-    fields.state = StepCodec.SUCCEEDED;
+    fields.state = StateWord.SUCCEEDED;
     fields.digest = waiting.digest();
     fields.startedAt = StatusTime.text(waiting.since());
     fields.completedAt = StatusTime.text(waiting.until());
@@ -34,7 +35,7 @@ final class StepRecords {
   /** The checkpoint of an earlier run as the outcome in this one; its times stay what they were. */
   static StepState.Succeeded reused(String name, StepCheckpoint earlier) {
     StepFields fields = new StepFields(name);
-    fields.state = StepCodec.SUCCEEDED;
+    fields.state = StateWord.SUCCEEDED;
     fields.reason = StatusReason.REUSED.word();
     fields.digest = earlier.digest();
     fields.attempt = earlier.attempt();
@@ -47,7 +48,7 @@ final class StepRecords {
 
   static StepState.Skipped skipped(String name, Instant at) {
     StepFields fields = new StepFields(name);
-    fields.state = StepCodec.SKIPPED;
+    fields.state = StateWord.SKIPPED;
     fields.reason = StatusReason.CONDITION_FALSE.word();
     fields.completedAt = StatusTime.text(at);
     return new StepState.Skipped(fields.toStatus());
@@ -74,7 +75,7 @@ final class StepRecords {
 
   /** What a finished step hands on to the next run; empty where it did not succeed. */
   static Optional<StepCheckpoint> checkpoint(StepStatus status, int run) {
-    if (StepCodec.SUCCEEDED.equals(status.state()) && status.digest() != null) {
+    if (StateWord.SUCCEEDED.equals(status.state()) && status.digest() != null) {
       return Optional.of(
           new StepCheckpoint(
               status.reusedFromRun() == null ? run : status.reusedFromRun(),

@@ -7,6 +7,7 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.Retry;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
@@ -75,7 +76,7 @@ public final class RolloutTree {
     for (Phase phase : spec.phases()) {
       Optional<PhaseStatus> known = Optional.ofNullable(phases.get(phase.name()));
       Map<String, StepStatus> steps = byName(known, PhaseStatus::steps, StepStatus::name);
-      String state = known.map(PhaseStatus::state).orElse(Words.PENDING);
+      String state = known.map(PhaseStatus::state).orElse(StateWord.PENDING);
       lines.add(phaseLine(phase.name(), state, known, now));
       if (!folded(state, detail)) {
         lines.addAll(steps(picture, phase.steps(), steps, retry, tails, detail));
@@ -84,10 +85,10 @@ public final class RolloutTree {
     Map<String, StepStatus> last =
         byName(status, PhaseRolloutStatus::finallySteps, StepStatus::name);
     boolean lastBegan =
-        last.values().stream().anyMatch(step -> !Words.state(step).equals(Words.PENDING));
+        last.values().stream().anyMatch(step -> !Words.state(step).equals(StateWord.PENDING));
     if (!spec.finallySteps().isEmpty()) {
       lines.add(Line.of(lastBegan ? Tone.PLAIN : Tone.FAINT, "  finally"));
-      if (lastBegan || !folded(Words.PENDING, detail)) {
+      if (lastBegan || !folded(StateWord.PENDING, detail)) {
         lines.addAll(steps(picture, spec.finallySteps(), last, retry, tails, detail));
       }
     }
@@ -138,9 +139,9 @@ public final class RolloutTree {
             ? status.map(PhaseStatus::message).map(OneLine::of).orElse("")
             : "";
     return Line.of(tone, "  " + StepPicture.sign(glyphs, state))
-        .and(state.equals(Words.PENDING) ? Tone.FAINT : Tone.PLAIN, " " + name)
+        .and(state.equals(StateWord.PENDING) ? Tone.FAINT : Tone.PLAIN, " " + name)
         .and(Tone.FAINT, time.isEmpty() ? "" : "  " + time)
-        .and(Tone.FAINT, state.equals(Words.SKIPPED) ? "  skipped" : "")
+        .and(Tone.FAINT, state.equals(StateWord.SKIPPED) ? "  skipped" : "")
         .and(Tone.BAD, message.isEmpty() ? "" : "  " + message);
   }
 
@@ -148,7 +149,7 @@ public final class RolloutTree {
     if (Words.well(phaseState)) {
       return detail.compareTo(Detail.PHASES_DONE_IN_ONE_LINE) >= 0;
     }
-    return phaseState.equals(Words.PENDING)
+    return phaseState.equals(StateWord.PENDING)
         && detail.compareTo(Detail.PHASES_TO_COME_IN_ONE_LINE) >= 0;
   }
 
@@ -163,9 +164,9 @@ public final class RolloutTree {
     int hidden = 0;
     for (Step step : steps) {
       Optional<StepStatus> status = Optional.ofNullable(statuses.get(step.name()));
-      String state = status.map(Words::state).orElse(Words.PENDING);
+      String state = status.map(Words::state).orElse(StateWord.PENDING);
       if (detail == Detail.STEPS_AT_WORK_ONLY
-          && (state.equals(Words.PENDING) || Words.well(state))) {
+          && (state.equals(StateWord.PENDING) || Words.well(state))) {
         hidden++;
         continue;
       }

@@ -3,6 +3,7 @@ package dev.phaserollout.view;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,11 +85,11 @@ public final class StatusChanges {
             .collect(Collectors.toMap(PhaseStatus::name, phase -> phase, (a, b) -> a));
     for (PhaseStatus phase : after.phases()) {
       Optional<PhaseStatus> known = Optional.ofNullable(old.get(phase.name()));
-      String was = known.map(PhaseStatus::state).orElse(Words.PENDING);
-      String is = Optional.ofNullable(phase.state()).orElse(Words.PENDING);
+      String was = known.map(PhaseStatus::state).orElse(StateWord.PENDING);
+      String is = Optional.ofNullable(phase.state()).orElse(StateWord.PENDING);
       boolean moved = !is.equals(was);
-      boolean begins = moved && was.equals(Words.PENDING);
-      if (begins && !is.equals(Words.SKIPPED)) {
+      boolean begins = moved && was.equals(StateWord.PENDING);
+      if (begins && !is.equals(StateWord.SKIPPED)) {
         lines.add(Line.of(Tone.PLAIN, "phase " + phase.name() + " begins"));
       }
       steps(phase.name(), known.map(PhaseStatus::steps).orElse(List.of()), phase.steps());
@@ -132,12 +133,13 @@ public final class StatusChanges {
   private static final class StepNews {
 
     static Stream<String> of(Optional<StepStatus> before, StepStatus step) {
-      String was = before.map(Words::state).orElse(Words.PENDING);
+      String was = before.map(Words::state).orElse(StateWord.PENDING);
       String is = Words.state(step);
       int attemptBefore = before.map(StepPicture::number).orElse(1);
       int attempt = StepPicture.number(step);
       boolean same =
-          is.equals(was) || (Words.atWork(is) && Words.atWork(was) && !is.equals(Words.CANCELLING));
+          is.equals(was)
+              || (Words.atWork(is) && Words.atWork(was) && !is.equals(StateWord.CANCELLING));
       if (same && attempt == attemptBefore) {
         return trouble(before, step, is);
       }
@@ -156,14 +158,14 @@ public final class StatusChanges {
     private static String text(StepStatus step, String state, int attempt) {
       String message = step.message() == null ? "" : ": " + OneLine.of(step.message());
       return switch (state) {
-        case Words.STARTING, Words.RUNNING -> "attempt " + attempt + " starts";
-        case Words.CANCELLING -> "being ended" + message;
-        case Words.WAITING -> "waits until " + step.nextAttemptAt();
-        case Words.RETRYING ->
+        case StateWord.STARTING, StateWord.RUNNING -> "attempt " + attempt + " starts";
+        case StateWord.CANCELLING -> "being ended" + message;
+        case StateWord.WAITING -> "waits until " + step.nextAttemptAt();
+        case StateWord.RETRYING ->
             "attempt " + attempt + " failed, next at " + step.nextAttemptAt() + message;
-        case Words.SUCCEEDED -> succeeded(step);
-        case Words.SKIPPED -> "skipped, its condition is false";
-        case Words.PENDING -> "waits for its turn";
+        case StateWord.SUCCEEDED -> succeeded(step);
+        case StateWord.SKIPPED -> "skipped, its condition is false";
+        case StateWord.PENDING -> "waits for its turn";
         default -> state + message;
       };
     }

@@ -1,6 +1,7 @@
 package dev.phaserollout.view;
 
 import dev.phaserollout.api.Retry;
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepStatus;
 import java.time.Duration;
@@ -32,7 +33,8 @@ final class StepPicture {
   List<Line> draw(
       Step step, Optional<StepStatus> known, Optional<Retry> inherited, List<String> tail) {
     if (known.isEmpty()) {
-      return List.of(Line.of(Tone.FAINT, INDENT + sign(glyphs, Words.PENDING) + " " + step.name()));
+      return List.of(
+          Line.of(Tone.FAINT, INDENT + sign(glyphs, StateWord.PENDING) + " " + step.name()));
     }
     StepStatus status = known.get();
     String state = Words.state(status);
@@ -42,7 +44,9 @@ final class StepPicture {
         Line.of(Tone.PLAIN, INDENT)
             .and(tone, sign(state, status))
             .and(
-                state.equals(Words.PENDING) || state.equals(Words.SKIPPED) ? tone : Tone.PLAIN,
+                state.equals(StateWord.PENDING) || state.equals(StateWord.SKIPPED)
+                    ? tone
+                    : Tone.PLAIN,
                 " " + Columns.pad(step.name(), nameColumns))
             .and(Tone.FAINT, " ".repeat(Math.max(1, TIME_COLUMNS + 1 - time.length())) + time);
     List<Line> lines = new ArrayList<>();
@@ -61,26 +65,26 @@ final class StepPicture {
 
   private Line detail(Line line, Step step, StepStatus status, String state, int limit) {
     String gap = "  ";
-    if (state.equals(Words.WAITING)) {
+    if (state.equals(StateWord.WAITING)) {
       return line.and(Tone.BUSY, gap + bar(status)).and(Tone.FAINT, " " + due(status) + " left");
     }
-    if (state.equals(Words.CANCELLING)) {
+    if (state.equals(StateWord.CANCELLING)) {
       return line.and(Tone.WARNING, gap + "being ended: " + message(status));
     }
     if (Words.atWork(state)) {
       Line atWork = line.and(Tone.BUSY, attempt(status, limit).map(text -> gap + text).orElse(""));
       return status.message() == null ? atWork : atWork.and(Tone.WARNING, gap + message(status));
     }
-    if (state.equals(Words.RETRYING)) {
+    if (state.equals(StateWord.RETRYING)) {
       return line.and(
               Tone.WARNING,
               gap + "attempt " + number(status) + "/" + limit + " failed, again in " + due(status))
           .and(Tone.FAINT, ": " + message(status));
     }
-    if (state.equals(Words.SUCCEEDED)) {
+    if (state.equals(StateWord.SUCCEEDED)) {
       return line.and(Tone.FAINT, succeeded(step, status));
     }
-    if (state.equals(Words.SKIPPED)) {
+    if (state.equals(StateWord.SKIPPED)) {
       String condition = step.condition();
       return line.and(
           Tone.FAINT, gap + "skipped" + (condition == null ? "" : ": not (" + condition + ")"));
@@ -155,11 +159,11 @@ final class StepPicture {
       return glyphs.busy();
     }
     return switch (state) {
-      case Words.PENDING -> glyphs.pending();
-      case Words.WAITING -> glyphs.paused();
-      case Words.RETRYING -> glyphs.again();
-      case Words.SUCCEEDED -> glyphs.done();
-      case Words.SKIPPED -> glyphs.skipped();
+      case StateWord.PENDING -> glyphs.pending();
+      case StateWord.WAITING -> glyphs.paused();
+      case StateWord.RETRYING -> glyphs.again();
+      case StateWord.SUCCEEDED -> glyphs.done();
+      case StateWord.SKIPPED -> glyphs.skipped();
       default -> glyphs.failed();
     };
   }
@@ -169,10 +173,10 @@ final class StepPicture {
       return Tone.BUSY;
     }
     return switch (state) {
-      case Words.PENDING, Words.SKIPPED -> Tone.FAINT;
-      case Words.WAITING -> Tone.BUSY;
-      case Words.RETRYING -> Tone.WARNING;
-      case Words.SUCCEEDED -> Tone.GOOD;
+      case StateWord.PENDING, StateWord.SKIPPED -> Tone.FAINT;
+      case StateWord.WAITING -> Tone.BUSY;
+      case StateWord.RETRYING -> Tone.WARNING;
+      case StateWord.SUCCEEDED -> Tone.GOOD;
       default -> Tone.BAD;
     };
   }
