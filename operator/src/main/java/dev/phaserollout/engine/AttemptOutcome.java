@@ -26,6 +26,9 @@ public sealed interface AttemptOutcome {
   /** It was taken away by its surroundings (a drained node, an interrupted local run). */
   record Disrupted(Instant at, String message) implements AttemptOutcome {}
 
+  /** The person who runs it took it away, and will go on later: counts against nothing. */
+  record Interrupted(Instant at, String message) implements AttemptOutcome {}
+
   /** Its outcome cannot be known. */
   record Lost(Instant at, String message) implements AttemptOutcome {}
 

@@ -56,6 +56,10 @@ enum StatusReason {
   START_TIMED_OUT("StartTimedOut"),
   /** Surfaces when the surroundings took an attempt away. */
   DISRUPTED("Disrupted"),
+  /**
+   * Surfaces when the person who runs a rollout interrupted an attempt; next: it is tried again.
+   */
+  INTERRUPTED("Interrupted"),
   /** Surfaces when it cannot be known how an attempt ended. */
   OUTCOME_LOST("OutcomeLost"),
   /** Surfaces when the outputs of a step are not what they must be. */

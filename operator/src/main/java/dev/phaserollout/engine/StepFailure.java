@@ -17,6 +17,7 @@ record StepFailure(
     FAILED("Failed"),
     TIMED_OUT("TimedOut"),
     DISRUPTED("Disrupted"),
+    INTERRUPTED("Interrupted"),
     LOST("Lost"),
     ERROR("Error"),
     REJECTED("Rejected"),

@@ -40,6 +40,10 @@ final class StepOutcome {
       return StepFailure.of(
           StepFailure.Kind.DISRUPTED, StatusReason.DISRUPTED, disrupted.message());
     }
+    if (outcome instanceof AttemptOutcome.Interrupted interrupted) {
+      return StepFailure.of(
+          StepFailure.Kind.INTERRUPTED, StatusReason.INTERRUPTED, interrupted.message());
+    }
     if (outcome instanceof AttemptOutcome.Lost lost) {
       return StepFailure.of(StepFailure.Kind.LOST, StatusReason.OUTCOME_LOST, lost.message());
     }
@@ -105,10 +109,11 @@ final class StepOutcome {
     StepTally counted = tally.after(failure);
     boolean cutShort = run.ending() && !step.isFinally();
     if (!cutShort && step.retry().again(failure, counted)) {
-      Instant until =
+      boolean atOnce =
           failure.kind() == StepFailure.Kind.DISRUPTED
-              ? run.now()
-              : run.now().plus(step.retry().pauseAfter(counted.failures()));
+              || failure.kind() == StepFailure.Kind.INTERRUPTED;
+      Instant until =
+          atOnce ? run.now() : run.now().plus(step.retry().pauseAfter(counted.failures()));
       run.put(
           step,
           new StepState.BackingOff(

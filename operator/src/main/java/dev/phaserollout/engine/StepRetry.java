@@ -57,6 +57,7 @@ record StepRetry(
   /** Whether one more attempt follows; {@code tally} counts the failure already. */
   boolean again(StepFailure failure, StepTally tally) {
     return switch (failure.kind()) {
+      case INTERRUPTED -> true;
       case DISRUPTED -> tally.disruptions() <= disruptionLimit;
       case LOST -> onLost == OnLost.Retry && tally.failures() <= limit;
       case FAILED, TIMED_OUT, ERROR ->

@@ -17,9 +17,11 @@ record StepTally(int attempt, int failures, int disruptions, Instant firstStarte
   }
 
   StepTally after(StepFailure failure) {
-    return failure.kind() == StepFailure.Kind.DISRUPTED
-        ? new StepTally(attempt, failures, disruptions + 1, firstStartedAt)
-        : new StepTally(attempt, failures + 1, disruptions, firstStartedAt);
+    return switch (failure.kind()) {
+      case INTERRUPTED -> this;
+      case DISRUPTED -> new StepTally(attempt, failures, disruptions + 1, firstStartedAt);
+      default -> new StepTally(attempt, failures + 1, disruptions, firstStartedAt);
+    };
   }
 
   StepTally next() {

@@ -67,6 +67,21 @@ class StepRetryTest {
   }
 
   @Test
+  void an_attempt_that_a_person_interrupted_counts_against_nothing() {
+    Story story =
+        Story.of(
+            "phases: [{name: a, steps: [{name: s, disruptionLimit: 0, run: {command: [x]}}]}]");
+    story.begin();
+    for (int attempt = 1; attempt <= 9; attempt++) {
+      story.ends(
+          "a/s #" + attempt,
+          new AttemptOutcome.Interrupted(Instant.parse("2026-03-02T09:00:00Z"), "ended by Ctrl-C"));
+      story.asks("create step a/s #" + (attempt + 1));
+    }
+    story.succeeds("a/s #10").state("Succeeded");
+  }
+
+  @Test
   void continueOnError_lets_the_phase_go_on_after_a_failed_step() {
     Story.of(
             """
