@@ -49,12 +49,7 @@ final class LintCommand implements Verb {
     Linter linter = new Linter(local ? Where.LOCAL : Where.CLUSTER);
     LintTally tally = new LintTally();
     for (LintSource source : LintSource.of(names, session.in())) {
-      Report report =
-          source
-              .text()
-              .map(text -> linter.check(source.name(), text))
-              .orElseGet(() -> new Report(List.of(source.unreadable()), List.of(), 0));
-      tally.add(report);
+      tally.add(source.name(), () -> report(linter, source));
     }
     tally.close(names);
     if (output == Output.json) {
@@ -62,7 +57,15 @@ final class LintCommand implements Verb {
     } else {
       write(tally, session.out());
     }
+    tally.throwDefect();
     return tally.findings().isEmpty() ? Exit.SUCCEEDED : Exit.USAGE;
+  }
+
+  private static Report report(Linter linter, LintSource source) {
+    return source
+        .text()
+        .map(text -> linter.check(source.name(), text))
+        .orElseGet(() -> new Report(List.of(source.unreadable()), List.of(), 0));
   }
 
   private static void write(LintTally tally, PrintStream out) {

@@ -4,25 +4,48 @@ import dev.phaserollout.lint.Finding;
 import dev.phaserollout.lint.Linter.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What all files of a lint came to. */
 final class LintTally {
 
   private final List<Finding> findings = new ArrayList<>();
+  private final List<IllegalStateException> defects = new ArrayList<>();
   private int files;
   private int rollouts;
   private int others;
 
-  void add(Report report) {
-    findings.addAll(report.findings());
+  /** Lints one more file. A defect that shows over it must not hide what others have told. */
+  void add(String file, Supplier<Report> lint) {
     files++;
-    rollouts += report.rollouts().size();
-    others += report.others();
+    try {
+      Report report = lint.get();
+      findings.addAll(report.findings());
+      rollouts += report.rollouts().size();
+      others += report.others();
+    } catch (RuntimeException defect) {
+      IllegalStateException named =
+          new IllegalStateException("the linter broke over " + file, defect);
+      defects.add(named);
+    }
+  }
+
+  /**
+   * Ends the lint where the linter itself broke, after the findings were written.
+   *
+   * @throws IllegalStateException naming the first file that it broke over
+   */
+  void throwDefect() {
+    if (!defects.isEmpty()) {
+      IllegalStateException first = defects.get(0);
+      defects.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
   }
 
   /** Nothing that was looked at is no proof that all is well. */
   void close(List<String> names) {
-    if (findings.isEmpty() && rollouts == 0) {
+    if (findings.isEmpty() && rollouts == 0 && defects.isEmpty()) {
       findings.add(
           new Finding(
               String.join(" ", names),

@@ -20,6 +20,13 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Linter {
 
+  private static final Problem UNREADABLE =
+      new Problem(
+          "spec",
+          "a value that the operator cannot hold",
+          "what the CRD describes",
+          "mend the other findings first; if there are none, report it with the file");
+
   private final Where where;
   private final CompletableFuture<Expressions> expressions;
   private final CompletableFuture<SchemaRules> rules;
@@ -85,14 +92,20 @@ public final class Linter {
     FaultList faults = new FaultList(document);
     outcome.faults().forEach(faults::addShape);
     // Beside the rules, for the same reason as above.
-    CompletableFuture<Rollout> records = reader.thenApplyAsync(it -> it.read(outcome.value()));
+    CompletableFuture<Optional<Rollout>> records =
+        reader.thenApplyAsync(it -> it.read(outcome.value()));
     for (Claim claim : outcome.claims()) {
       rules.join().objection(claim).ifPresent(text -> faults.addRule(claim, text));
     }
-    Rollout rollout = records.join();
-    rollouts.add(rollout);
-    SpecRules.check(where, rollout.name(), rollout.spec(), expressions.join())
-        .forEach(faults::addReference);
+    records
+        .join()
+        .ifPresentOrElse(
+            rollout -> {
+              rollouts.add(rollout);
+              SpecRules.check(where, rollout.name(), rollout.spec(), expressions.join())
+                  .forEach(faults::addReference);
+            },
+            () -> faults.addReference(UNREADABLE));
     return faults.in(file);
   }
 

@@ -48,6 +48,11 @@ record Schema(
       return value >= least && value <= most;
     }
 
+    /** The value itself, or the bound that it lies beyond. */
+    long nearest(long value) {
+      return Math.max(least, Math.min(most, value));
+    }
+
     /** {@code at most 40}, {@code at least 1}, {@code from 1 to 16}. */
     String inWords() {
       if (least == Long.MIN_VALUE) {

@@ -195,8 +195,13 @@ final class SchemaCheck {
     if (value instanceof Long number && !schema.amount().has(number)) {
       add(
           node.place(),
-          Problem.of(
-              field, scalar.text(), schema.amount().inWords(), "write a number within that"));
+          new Problem(
+              field,
+              SchemaWords.number(scalar),
+              schema.amount().inWords(),
+              "write a number within that"));
+      // No record could hold every number, and the others of its rules are still to be judged.
+      return same(schema.amount().nearest(number), sound);
     }
     return same(value, sound);
   }

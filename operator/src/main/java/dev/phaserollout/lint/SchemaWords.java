@@ -41,6 +41,12 @@ final class SchemaWords {
     };
   }
 
+  /** A number as it was written, in no quotes; cut where nobody would read it to its end. */
+  static String number(YamlScalar scalar) {
+    String quoted = Problem.of("", scalar.text(), "", "").found();
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
   private static String bool(String word) {
     String meaning = String.valueOf(YamlWords.isTrue(word));
     return word.equals(meaning) ? word : word + ", which YAML reads as " + meaning;

@@ -106,4 +106,19 @@ class LinterTest {
 
     assertThat(linter.check("f", fromCluster).findings()).isEmpty();
   }
+
+  @Test
+  void a_number_beyond_what_a_record_can_hold_is_one_finding_beside_the_others() {
+    String bad =
+        GOOD.replace("timeout: 10m", "timeout: 10m, retry: {limit: 99999999999999999999}")
+            .replace("name: a\n", "name: a\n      retry: {limit: -1}\n      dependsOn: [b]\n");
+
+    assertThat(linter.check("f", bad).findings())
+        .extracting(finding -> finding.field() + ": " + finding.message().split(";", 2)[0])
+        .containsExactly(
+            "spec.stepDefaults.retry.limit: found 99999999999999999999, expected from 0 to 50",
+            "spec.phases[0].steps[0].retry.limit: found -1, expected from 0 to 50",
+            "spec.phases[0].steps[0].dependsOn[0]: found 'b', expected the name of a step of this phase or of an"
+                + " earlier one");
+  }
 }
