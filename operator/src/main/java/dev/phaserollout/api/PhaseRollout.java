@@ -41,7 +41,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
             + "self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
     shown = "self.metadata.name",
     expected = "as name of a rollout at most 40 lower-case letters, digits and inner dashes",
-    mend = "give metadata.name a shorter name, such as checkout")
+    mend = "give metadata.name a name such as checkout")
 @Rule(
     value =
         "!has(self.spec.dependsOn) || !self.spec.dependsOn.exists(d, "

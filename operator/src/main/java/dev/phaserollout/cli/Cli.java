@@ -132,8 +132,11 @@ public final class Cli {
   private static String unmatched(UnmatchedArgumentException refused) {
     String word = refused.getUnmatched().get(0);
     CommandLine commandLine = refused.getCommandLine();
-    if (refused.isUnknownOption() || commandLine.getParent() != null) {
+    if (refused.isUnknownOption()) {
       return String.valueOf(refused.getMessage());
+    }
+    if (commandLine.getParent() != null) {
+      return oneTooMany(word, commandLine);
     }
     String hint =
         refused.getSuggestions().stream()
@@ -141,6 +144,23 @@ public final class Cli {
             .map(near -> "; did you mean " + near + "?")
             .orElse("");
     return "found '" + word + "', expected a verb: one of " + verbNames(commandLine) + hint;
+  }
+
+  private static String oneTooMany(String word, CommandLine verb) {
+    String name = verb.getCommandSpec().qualifiedName();
+    return verb.getCommandSpec().positionalParameters().stream()
+        .findFirst()
+        .map(
+            parameter ->
+                "found '"
+                    + word
+                    + "', expected one "
+                    + parameter.paramLabel()
+                    + "; call '"
+                    + name
+                    + "' once for each")
+        .orElseGet(
+            () -> "found '" + word + "', expected no word after '" + name + "'; take it away");
   }
 
   private static String whereHelpIs(CommandLine commandLine) {

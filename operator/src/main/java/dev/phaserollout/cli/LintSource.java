@@ -27,6 +27,7 @@ record LintSource(String name, Optional<String> text, String fault) {
 
   private static final String STANDARD_INPUT = "-";
   private static final String ITS_NAME = "<stdin>";
+  private static final String NAMELESS = "FILE";
 
   /** The API server takes no more for one object, and a rollout is far below it. */
   private static final int MOST_BYTES = 3 * 1024 * 1024;
@@ -37,7 +38,7 @@ record LintSource(String name, Optional<String> text, String fault) {
     for (String name : names) {
       if (name.equals(STANDARD_INPUT)) {
         sources.add(read(ITS_NAME, () -> in.readNBytes(MOST_BYTES + 1)));
-      } else if (Files.isDirectory(Path.of(name))) {
+      } else if (!name.isEmpty() && Files.isDirectory(Path.of(name))) {
         sources.addAll(folder(Path.of(name)));
       } else {
         sources.add(file(Path.of(name)));
@@ -48,7 +49,7 @@ record LintSource(String name, Optional<String> text, String fault) {
 
   /** The finding that stands for a text that could not be read. */
   Finding unreadable() {
-    return new Finding(name, 1, 1, "", fault);
+    return Finding.ofFile(name, fault);
   }
 
   private static List<LintSource> folder(Path folder) {
@@ -75,6 +76,13 @@ record LintSource(String name, Optional<String> text, String fault) {
   }
 
   static LintSource file(Path path) {
+    if (path.toString().isEmpty()) {
+      return refused(NAMELESS, "found nothing, expected the name of a file; write it");
+    }
+    if (Files.isDirectory(path)) {
+      return refused(
+          path.toString(), "found a folder, expected a file; name the one in it that is meant");
+    }
     return read(
         path.toString(),
         () -> {
@@ -103,7 +111,8 @@ record LintSource(String name, Optional<String> text, String fault) {
     } catch (CharacterCodingException binary) {
       return refused(name, "found bytes that are no UTF-8, expected a text; save it as UTF-8");
     } catch (IOException broken) {
-      return refused(name, "cannot be read: " + broken.getMessage());
+      return refused(
+          name, "cannot be read (" + broken.getMessage() + "), expected a file that can; check it");
     }
   }
 

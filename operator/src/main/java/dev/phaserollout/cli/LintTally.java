@@ -47,11 +47,8 @@ final class LintTally {
   void close(List<String> names) {
     if (findings.isEmpty() && rollouts == 0 && defects.isEmpty()) {
       findings.add(
-          new Finding(
+          Finding.ofFile(
               String.join(" ", names),
-              1,
-              1,
-              "",
               "found no PhaseRollout, expected at least one; name the file that has it"));
     }
     findings.sort(Finding.IN_ORDER);

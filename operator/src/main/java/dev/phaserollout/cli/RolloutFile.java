@@ -30,7 +30,7 @@ final class RolloutFile {
       throw refused(report.findings());
     }
     if (report.rollouts().size() != 1) {
-      throw refused(List.of(new Finding(file.toString(), 1, 1, "", count(report))));
+      throw refused(List.of(Finding.ofFile(file.toString(), count(report))));
     }
     return report.rollouts().get(0);
   }

@@ -15,11 +15,13 @@ public record Problem(String field, String found, String expected, String mend) 
   /**
    * A value that is wrong.
    *
-   * @param value shown in quotes, and cut where it is long; empty where the field is absent
+   * @param value shown in quotes that it has none of where it can be, and cut where it is long;
+   *     empty where the field is absent
    */
   public static Problem of(String field, String value, String expected, String mend) {
+    String quote = value.contains("'") && !value.contains("\"") ? "\"" : "'";
     return new Problem(
-        field, value.isEmpty() ? "nothing" : "'" + shown(value) + "'", expected, mend);
+        field, value.isEmpty() ? "nothing" : quote + shown(value) + quote, expected, mend);
   }
 
   private static String shown(String value) {

@@ -21,11 +21,13 @@ final class DocumentKind {
 
   private DocumentKind() {}
 
-  /** An object of another kind in the same file, such as a ConfigMap, or an empty document. */
+  /** Nothing between two lines of dashes. */
+  static boolean isEmpty(YamlNode document) {
+    return document instanceof YamlScalar nothing && nothing.kind() == Kind.NULL;
+  }
+
+  /** An object of another kind in the same file, such as a ConfigMap. */
   static boolean isOfOtherKind(YamlNode document) {
-    if (document instanceof YamlScalar nothing && nothing.kind() == Kind.NULL) {
-      return true;
-    }
     if (!(document instanceof YamlMap map)) {
       return false;
     }
@@ -46,19 +48,30 @@ final class DocumentKind {
     String kind = text(map, "kind");
     if (!apiVersion.equals(API_VERSION)) {
       return Optional.of(
-          Problem.of("apiVersion", apiVersion, API_VERSION, "write apiVersion: " + API_VERSION));
+          new Problem(
+              "apiVersion",
+              found(map, "apiVersion"),
+              API_VERSION,
+              "write apiVersion: " + API_VERSION));
     }
     if (!kind.equals(KIND)) {
       String mend =
           NearestName.of(kind, List.of(KIND))
               .map(nearest -> "did you mean '" + nearest + "'?")
               .orElse("write kind: " + KIND);
-      return Optional.of(Problem.of("kind", kind, KIND, mend));
+      return Optional.of(new Problem("kind", found(map, "kind"), KIND, mend));
     }
     return Optional.empty();
   }
 
   private static String text(YamlMap map, String key) {
     return map.get(key).orElse(map) instanceof YamlScalar scalar ? scalar.text() : "";
+  }
+
+  private static String found(YamlMap map, String key) {
+    return map.get(key)
+        .filter(value -> !(value instanceof YamlScalar))
+        .map(SchemaWords::found)
+        .orElseGet(() -> Problem.of("", text(map, key), "", "").found());
   }
 }

@@ -69,8 +69,12 @@ public final class Linter {
         .faults()
         .forEach(fault -> findings.add(finding(file, fault.place(), "", fault.message())));
     List<Rollout> rollouts = new ArrayList<>();
+    RolloutNames names = new RolloutNames();
     int others = 0;
     for (YamlNode document : reading.documents()) {
+      if (DocumentKind.isEmpty(document)) {
+        continue;
+      }
       Optional<Problem> noRollout = DocumentKind.problemWith(document);
       if (DocumentKind.isOfOtherKind(document)) {
         others++;
@@ -78,6 +82,7 @@ public final class Linter {
         findings.add(finding(file, document, noRollout.get()));
       } else {
         findings.addAll(rollout(file, (YamlMap) document, rollouts));
+        names.doubled(document).ifPresent(twice -> findings.add(finding(file, document, twice)));
       }
     }
     if (reading.documents().isEmpty() && reading.faults().isEmpty()) {
@@ -102,6 +107,7 @@ public final class Linter {
         .ifPresentOrElse(
             rollout -> {
               rollouts.add(rollout);
+              CommandWords.check(rollout.spec()).forEach(faults::addReference);
               SpecRules.check(where, rollout.name(), rollout.spec(), expressions.join())
                   .forEach(faults::addReference);
             },

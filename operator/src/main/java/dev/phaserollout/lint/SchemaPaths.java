@@ -63,6 +63,11 @@ final class SchemaPaths {
     return walk(root, field).whole;
   }
 
+  static Optional<YamlNode> find(YamlNode root, String field) {
+    Walk walk = walk(root, field);
+    return walk.whole ? Optional.of(walk.node) : Optional.empty();
+  }
+
   /** Where a field stands; where it is missing, the nearest that is there and would contain it. */
   static Place placeOf(YamlNode root, String field) {
     return walk(root, field).node.place();

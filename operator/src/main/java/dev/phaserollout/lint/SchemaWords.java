@@ -1,6 +1,7 @@
 package dev.phaserollout.lint;
 
 import dev.phaserollout.engine.Problem;
+import dev.phaserollout.lint.Schema.Rule;
 import dev.phaserollout.lint.YamlNode.Kind;
 import dev.phaserollout.lint.YamlNode.YamlList;
 import dev.phaserollout.lint.YamlNode.YamlMap;
@@ -22,10 +23,22 @@ final class SchemaWords {
   }
 
   static Problem wrongType(YamlNode node, Schema schema, String field) {
+    if (node instanceof YamlScalar scalar
+        && scalar.kind() == Kind.INTEGER
+        && schema.rules().stream().anyMatch(SchemaWords::asksForDuration)) {
+      // In quotes it would be the next finding.
+      String number = number(scalar);
+      String mend = "write " + number + "s or " + number + "m";
+      return new Problem(field, number, "a duration with its unit", mend);
+    }
     return new Problem(field, found(node), wanted(schema.type()), mend(node, schema.type()));
   }
 
-  private static String found(YamlNode node) {
+  private static boolean asksForDuration(Rule rule) {
+    return rule.messageExpression().contains("expected a duration");
+  }
+
+  static String found(YamlNode node) {
     if (node instanceof YamlMap) {
       return "a map";
     }

@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -63,6 +64,8 @@ final class YamlReader {
       reader.faults.add(refused.fault);
     } catch (MarkedYamlEngineException broken) {
       reader.faults.add(YamlFaults.of(broken));
+    } catch (ReaderException unreadable) {
+      reader.faults.add(YamlFaults.of(unreadable, text));
     } catch (YamlEngineException broken) {
       reader.faults.add(new YamlFault(Place.START, YamlFaults.inPlainWords(broken)));
     }

@@ -152,6 +152,25 @@ class CliTest {
     assertThat(Exit.values()).extracting(Exit::code).containsExactly(0, 1, 2, 3, 129, 130, 143);
   }
 
+  @Test
+  void a_word_too_many_is_named_with_what_there_may_be() {
+    assertThat(run("run", "a.yaml", "b.yaml")).isEqualTo(Exit.USAGE);
+    assertThat(printed(err))
+        .startsWith(
+            "phaserollout: found 'b.yaml', expected one FILE; call 'phaserollout run' once for"
+                + " each\n");
+  }
+
+  private Exit run(String... args) {
+    return Cli.run(
+        args,
+        InputStream.nullInputStream(),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        Map.of("XDG_STATE_HOME", home.toString()),
+        Clock.systemUTC());
+  }
+
   private Exit call(String... args) {
     Session session =
         new Session(

@@ -85,9 +85,9 @@ class LintCommandTest {
     assertThat(ended.exit()).isEqualTo(Exit.USAGE);
     assertThat(ended.out())
         .contains("bad.yaml:6:12: ")
-        .contains("binary.yaml:1:1: found bytes that are no UTF-8")
-        .contains("missing.yaml:1:1: found no such file")
-        .contains("none:1:1: found no *.yaml or *.yml in it")
+        .contains("binary.yaml: found bytes that are no UTF-8")
+        .contains("missing.yaml: found no such file")
+        .contains("none: found no *.yaml or *.yml in it")
         .endsWith("1 rollout in 4 files: 4 findings\n");
   }
 
@@ -100,7 +100,7 @@ class LintCommandTest {
             new Ended(
                 Exit.USAGE,
                 other
-                    + ":1:1: found no PhaseRollout, expected at least one; name the file that has"
+                    + ": found no PhaseRollout, expected at least one; name the file that has"
                     + " it\n0 rollouts in 1 file: 1 finding (1 object of another kind passed"
                     + " over)\n",
                 ""));
@@ -135,6 +135,19 @@ class LintCommandTest {
 
     assertThat(lint(imageless, "-").exit()).isEqualTo(Exit.USAGE);
     assertThat(lint(imageless, "--local", "-").exit()).isEqualTo(Exit.SUCCEEDED);
+  }
+
+  @Test
+  void documents_without_anything_are_no_objects() {
+    assertThat(lint("---\n---\n---\n", "-").out())
+        .isEqualTo(
+            "-: found no PhaseRollout, expected at least one; name the file that has it\n"
+                + "0 rollouts in 1 file: 1 finding\n");
+  }
+
+  @Test
+  void a_name_of_no_characters_is_no_folder() {
+    assertThat(lint("", "").out()).startsWith("FILE: found nothing, expected the name of a file;");
   }
 
   private static Ended lint(String in, String... words) {

@@ -40,12 +40,20 @@ class RolloutFileTest {
 
   @Test
   void a_file_of_several_rollouts_or_none_is_refused() throws IOException {
-    assertThatThrownBy(() -> RolloutFile.read(file(GOOD + "---\n" + GOOD)))
+    assertThatThrownBy(() -> RolloutFile.read(file(GOOD + "---\n" + GOOD.replace("checkout", "b"))))
         .hasMessageContaining("found 2 rollouts, expected one");
     assertThatThrownBy(() -> RolloutFile.read(file("apiVersion: v1\nkind: ConfigMap\n")))
         .hasMessageContaining("found 0 rollouts, expected one");
     assertThatThrownBy(() -> RolloutFile.read(folder.resolve("missing.yaml")))
-        .hasMessageContaining("missing.yaml:1:1: found no such file");
+        .hasMessageContaining("missing.yaml: found no such file");
+  }
+
+  @Test
+  void a_folder_or_a_name_of_no_characters_is_no_file() {
+    assertThatThrownBy(() -> RolloutFile.read(folder))
+        .hasMessage(folder + ": found a folder, expected a file; name the one in it that is meant");
+    assertThatThrownBy(() -> RolloutFile.read(Path.of("")))
+        .hasMessageStartingWith("FILE: found nothing, expected the name of a file");
   }
 
   private Path file(String text) throws IOException {

@@ -197,7 +197,7 @@ class SpecRulesTest {
   void a_broken_condition_names_the_character() {
     assertThat(faults(steps("{name: a, WAIT, if: release.versoin == 'x'}")))
         .containsExactly(
-            "spec.phases[0].steps[0].if: found 'release.versoin == 'x'', expected a CEL expression"
+            "spec.phases[0].steps[0].if: found \"release.versoin == 'x'\", expected a CEL expression"
                 + " that gives true or false; at character 8: there is no field 'versoin'; release"
                 + " has the field version");
   }
@@ -238,7 +238,7 @@ class SpecRulesTest {
                 + " first phase has no steps before it",
             "spec.phases[1].if: found 'z', expected an output that step 'maybe' declares; did you"
                 + " mean 'x'?",
-            "spec.phases[0].steps[1].if: found 'outputs['maybe'].x', expected a test whether it is"
+            "spec.phases[0].steps[1].if: found \"outputs['maybe'].x\", expected a test whether it is"
                 + " there, because step 'maybe' has an if and may be skipped; write"
                 + " has(outputs['maybe'].x) && … in front of it",
             "spec.phases[0].steps[2].if: found 'mayeb', expected the name of a step with outputs"

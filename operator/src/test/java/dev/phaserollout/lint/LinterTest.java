@@ -48,14 +48,17 @@ class LinterTest {
 
     assertThat(report.findings()).isEmpty();
     assertThat(report.rollouts()).hasSize(1);
-    assertThat(report.others()).isEqualTo(2);
+    assertThat(report.others()).isEqualTo(1);
   }
 
   @Test
   void every_document_of_a_file_is_read_and_all_findings_are_told_from_top_to_bottom() {
     String bad = GOOD.replace("name: one", "name: One").replace("timeout: 10m", "timeout: soon");
 
-    assertThat(linter.check("f", bad + "---\n" + bad + "---\n{").findings())
+    assertThat(
+            linter
+                .check("f", bad + "---\n" + bad.replace("checkout", "other") + "---\n{")
+                .findings())
         .extracting(finding -> finding.line() + " " + finding.field())
         .containsExactly(
             "5 spec.stepDefaults.timeout",
@@ -120,5 +123,59 @@ class LinterTest {
             "spec.phases[0].steps[0].retry.limit: found -1, expected from 0 to 50",
             "spec.phases[0].steps[0].dependsOn[0]: found 'b', expected the name of a step of this phase or of an"
                 + " earlier one");
+  }
+
+  @Test
+  void a_second_rollout_of_the_same_name_is_told_where_it_stands() {
+    String otherNamespace = GOOD.replace("{name: checkout,", "{name: checkout, namespace: b,");
+
+    assertThat(linter.check("f", GOOD + "---\n" + otherNamespace).findings()).isEmpty();
+    assertThat(linter.check("f", GOOD + "---\n" + GOOD).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.line()).isEqualTo(15);
+              assertThat(finding.field()).isEqualTo("metadata.name");
+              assertThat(finding.message())
+                  .startsWith("found 'checkout' again, as in line 3, expected ");
+            });
+  }
+
+  @Test
+  void a_map_where_the_kind_should_be_is_called_a_map() {
+    assertThat(linter.check("f", GOOD.replace("kind: PhaseRollout", "kind: {a: b}")).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).startsWith("found a map, expected "));
+  }
+
+  @Test
+  void a_value_with_quotes_in_it_is_shown_in_the_other_ones() {
+    String bad = GOOD.replace("name: a\n", "name: a\n      if: \"'a'\"\n");
+
+    assertThat(linter.check("f", bad).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).startsWith("found \"'a'\", "));
+  }
+
+  @Test
+  void a_command_that_nobody_could_start_is_told_at_its_word() {
+    String bad =
+        GOOD.replace(
+            "command: [make]",
+            "command: ['', ''], args: [\"a\\0b\"], env: [{name: A, value: \"\\0\"}]");
+
+    assertThat(linter.check("f", bad).findings())
+        .extracting(finding -> finding.field() + ": " + finding.message().split(",", 2)[0])
+        .containsExactly(
+            "spec.phases[0].steps[0].run.command[0]: found nothing",
+            "spec.phases[0].steps[0].run.args[0]: found a NUL character",
+            "spec.phases[0].steps[0].run.env[0].value: found a NUL character");
+  }
+
+  @Test
+  void a_duration_without_a_unit_is_mended_once() {
+    assertThat(linter.check("f", GOOD.replace("timeout: 10m", "timeout: 30")).findings())
+        .extracting(Finding::message)
+        .containsExactly("found 30, expected a duration with its unit; write 30s or 30m");
   }
 }

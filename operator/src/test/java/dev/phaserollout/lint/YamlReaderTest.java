@@ -132,4 +132,33 @@ class YamlReaderTest {
         .ofMaxSize(20)
         .map(parts -> String.join("", parts));
   }
+
+  @Test
+  void a_character_that_yaml_does_not_allow_is_named_where_it_stands() {
+    assertThat(YamlReader.read("a: 1\nb: x\u001by").faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.place()).isEqualTo(new Place(2, 5));
+              assertThat(fault.message()).startsWith("found the character U+001B, expected ");
+            });
+  }
+
+  @Test
+  void a_quote_that_is_never_closed_is_told_where_it_begins() {
+    assertThat(YamlReader.read("a: 1\nb: 'x\nc: 2\n").faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.place()).isEqualTo(new Place(2, 4));
+              assertThat(fault.message()).contains("quote").contains("close it");
+            });
+  }
+
+  @Test
+  void another_version_of_yaml_is_named() {
+    assertThat(YamlReader.read("%YAML 9.9\n---\na: b\n").faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.message()).startsWith("found YAML 9.9, expected "));
+  }
 }
