@@ -27,15 +27,23 @@ public record LocalOverrides(Map<String, String> parameters, Optional<String> re
   /**
    * Reads the words of {@code --param}.
    *
-   * @throws LocalRefusal naming every word that is not {@code name=value}
+   * @throws LocalRefusal naming every word that is not {@code name=value}, or gives a value again
    */
   public static LocalOverrides parse(List<String> words, Optional<String> release) {
     Map<String, String> parameters = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (String word : words) {
       int equals = word.indexOf('=');
-      if (equals > 0) {
-        parameters.put(word.substring(0, equals), word.substring(equals + 1));
+      String name = word.substring(0, Math.max(0, equals));
+      if (parameters.containsKey(name)) {
+        problems.add(
+            new Problem(
+                "--param",
+                "'" + name + "' twice",
+                "each parameter once",
+                "take away the one that is not meant"));
+      } else if (equals > 0) {
+        parameters.put(name, word.substring(equals + 1));
       } else {
         problems.add(Problem.of("--param", word, "name=value", "write it as --param name=value"));
       }

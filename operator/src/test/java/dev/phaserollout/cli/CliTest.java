@@ -161,6 +161,20 @@ class CliTest {
                 + " each\n");
   }
 
+  @Test
+  void a_parameter_that_is_given_twice_is_refused() throws IOException {
+    String example = "../examples/quickstart/rollout.yaml";
+    assertThat(run("run", example, "--param", "a=1", "--param", "a=2")).isEqualTo(Exit.USAGE);
+    assertThat(printed(err)).contains("--param: found 'a' twice, expected each parameter once;");
+  }
+
+  @Test
+  void a_version_that_the_schema_refuses_is_refused_in_its_words() {
+    String example = "../examples/quickstart/rollout.yaml";
+    assertThat(run("run", example, "--release", "a b")).isEqualTo(Exit.USAGE);
+    assertThat(printed(err)).contains("spec.release.version: found 'a b', expected ");
+  }
+
   private Exit run(String... args) {
     return Cli.run(
         args,
