@@ -1,5 +1,6 @@
 package dev.phaserollout.cli;
 
+import dev.phaserollout.view.OneLine;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -58,24 +61,34 @@ public final class Cli {
     try {
       return parseAndRun(commandLine(meant(verbs, args)), args, session);
     } catch (UnmatchedArgumentException refused) {
-      session.err().println("phaserollout: " + unmatched(refused));
+      complain(session, unmatched(refused));
       session.err().println(whereHelpIs(refused.getCommandLine()));
       return Exit.USAGE;
     } catch (ParameterException refused) {
-      session.err().println("phaserollout: " + refused.getMessage());
+      complain(session, refused.getMessage());
       session.err().println(whereHelpIs(refused.getCommandLine()));
       return Exit.USAGE;
     } catch (Refusal refused) {
-      session.err().println("phaserollout: " + refused.getMessage());
+      complain(session, refused.getMessage());
       return refused.exit();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      session.err().println("phaserollout: interrupted");
+      complain(session, "interrupted");
       return Exit.FAILED;
     } catch (Exception | Error defect) {
-      session.err().println("phaserollout: " + CrashReport.write(defect, args, session));
+      complain(session, CrashReport.write(defect, args, session));
       return Exit.FAILED;
     }
+  }
+
+  /** The only door of complaints, because words and files of others are quoted in them. */
+  private static void complain(Session session, @Nullable String message) {
+    String lines =
+        ("phaserollout: " + message)
+            .lines()
+            .map(OneLine::exact)
+            .collect(Collectors.joining(System.lineSeparator()));
+    session.err().println(lines);
   }
 
   /** Describing a verb to picocli takes longer than many a verb itself, so only one is. */

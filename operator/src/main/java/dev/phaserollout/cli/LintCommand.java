@@ -4,6 +4,7 @@ import dev.phaserollout.engine.SpecRules.Where;
 import dev.phaserollout.lint.Finding;
 import dev.phaserollout.lint.Linter;
 import dev.phaserollout.lint.Linter.Report;
+import dev.phaserollout.view.OneLine;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class LintCommand implements Verb {
   }
 
   private static void write(LintTally tally, PrintStream out) {
-    tally.findings().stream().map(Finding::text).forEach(out::println);
+    tally.findings().stream().map(Finding::text).map(OneLine::exact).forEach(out::println);
     out.println(tally.summary());
   }
 }

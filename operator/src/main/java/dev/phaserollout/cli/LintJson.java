@@ -2,6 +2,7 @@ package dev.phaserollout.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.phaserollout.lint.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +22,8 @@ final class LintJson {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
+      // People read it on terminals, which obey characters that JSON allows.
+      json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
       json.writeStartObject();
       json.writeArrayFieldStart("findings");
       for (Finding finding : findings) {

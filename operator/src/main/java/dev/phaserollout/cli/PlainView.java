@@ -3,6 +3,7 @@ package dev.phaserollout.cli;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.view.Line;
+import dev.phaserollout.view.OneLine;
 import dev.phaserollout.view.StatusChanges;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -40,7 +41,7 @@ final class PlainView implements ProgressView {
   }
 
   private void say(String text) {
-    out.println(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + text);
+    out.println(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + OneLine.exact(text));
     out.flush();
   }
 

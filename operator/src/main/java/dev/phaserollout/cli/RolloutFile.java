@@ -6,6 +6,7 @@ import dev.phaserollout.lint.Finding;
 import dev.phaserollout.lint.Linter;
 import dev.phaserollout.lint.Linter.Report;
 import dev.phaserollout.lint.Linter.Rollout;
+import dev.phaserollout.view.OneLine;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class RolloutFile {
           Exit.USAGE,
           "the options make a rollout that cannot be run: "
               + findings.stream()
-                  .map(finding -> finding.field() + ": " + finding.message())
+                  .map(finding -> OneLine.exact(finding.field() + ": " + finding.message()))
                   .collect(Collectors.joining("\n  ")));
     }
   }
@@ -64,6 +65,10 @@ final class RolloutFile {
 
   private static Refusal refused(List<Finding> findings) {
     return new Refusal(
-        Exit.USAGE, findings.stream().map(Finding::text).collect(Collectors.joining("\n  ")));
+        Exit.USAGE,
+        findings.stream()
+            .map(Finding::text)
+            .map(OneLine::exact)
+            .collect(Collectors.joining("\n  ")));
   }
 }

@@ -14,6 +14,7 @@ import dev.phaserollout.local.LocalRuns;
 import dev.phaserollout.local.RunRequest;
 import dev.phaserollout.local.StateFolder;
 import dev.phaserollout.view.Line;
+import dev.phaserollout.view.OneLine;
 import dev.phaserollout.view.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,10 @@ final class RunCommand implements Verb {
     } catch (LocalRefusal refused) {
       throw new Refusal(
           Exit.USAGE,
-          refused.problems().stream().map(Problem::text).collect(Collectors.joining("\n  ")));
+          refused.problems().stream()
+              .map(Problem::text)
+              .map(OneLine::exact)
+              .collect(Collectors.joining("\n  ")));
     }
   }
 

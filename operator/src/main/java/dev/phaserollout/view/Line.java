@@ -7,8 +7,12 @@ import java.util.stream.Collectors;
 /** One line of text with what its pieces mean. */
 public record Line(List<Span> spans) {
 
-  /** A piece of a line. */
-  public record Span(String text, Tone tone) {}
+  /** A piece of a line; what in its text could break the line is escaped. */
+  public record Span(String text, Tone tone) {
+    public Span {
+      text = OneLine.exact(text);
+    }
+  }
 
   public Line {
     spans = List.copyOf(spans);

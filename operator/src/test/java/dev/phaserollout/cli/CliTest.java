@@ -175,6 +175,16 @@ class CliTest {
     assertThat(printed(err)).contains("spec.release.version: found 'a b', expected ");
   }
 
+  @Test
+  void words_that_would_drive_the_terminal_are_shown_escaped() {
+    assertThat(call("obey", "--t\u001b[2J\u009b\u202e")).isEqualTo(Exit.USAGE);
+    assertThat(call("\u001b[2J")).isEqualTo(Exit.USAGE);
+    assertThat(run("run", "\u001b[2J.yaml")).isEqualTo(Exit.USAGE);
+    assertThat(printed(err))
+        .contains("\\x1b[2J\\x9b\\u202e", "found '\\x1b[2J'", "\\x1b[2J.yaml: found no such file")
+        .doesNotContain("\u001b", "\u009b", "\u202e");
+  }
+
   private Exit run(String... args) {
     return Cli.run(
         args,

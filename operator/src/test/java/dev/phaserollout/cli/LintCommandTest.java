@@ -150,6 +150,19 @@ class LintCommandTest {
     assertThat(lint("", "").out()).startsWith("FILE: found nothing, expected the name of a file;");
   }
 
+  @Test
+  void what_a_file_says_never_drives_the_terminal() throws IOException {
+    String name = "\"s\\e]0;x\\a\\x9b2J\\u202e\\ny\"";
+    Path file =
+        Files.writeString(folder.resolve("b.yaml"), BAD.replace("name: One", "name: " + name));
+
+    assertThat(lint("", file.toString()).out())
+        .contains("found 's\\x1b]0;x\\x07\\x9b2J\\u202e\\ny', expected ");
+    assertThat(lint("", "--output", "json", file.toString()).out())
+        .contains("found 's\\u001B]0;x\\u0007\\u009B2J\\u202E\\ny', expected ")
+        .matches("[\\x20-\\x7e\\r\\n]*");
+  }
+
   private static Ended lint(String in, String... words) {
     String[] args = new String[words.length + 1];
     args[0] = "lint";

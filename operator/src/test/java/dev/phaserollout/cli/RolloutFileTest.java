@@ -56,6 +56,14 @@ class RolloutFileTest {
         .hasMessageStartingWith("FILE: found nothing, expected the name of a file");
   }
 
+  @Test
+  void a_finding_is_one_line_that_cannot_drive_the_terminal() throws IOException {
+    Path file = file(GOOD.replace("name: one", "name: \"\\e[2J\\nb\""));
+
+    assertThatThrownBy(() -> RolloutFile.read(file))
+        .hasMessageContaining("found '\\x1b[2J\\nb', expected ");
+  }
+
   private Path file(String text) throws IOException {
     return Files.writeString(folder.resolve("rollout.yaml"), text);
   }
