@@ -56,7 +56,7 @@ public sealed interface Effect {
 
   /**
    * {@code cancel step staging/deploy #1}. Where no such Job exists yet its name is taken, so that
-   * it never can start.
+   * it never can start. Where the revision is lost the container is empty: only the name counts.
    */
   record CancelJob(JobRequest job) implements Effect {
     @Override

@@ -59,7 +59,10 @@ final class PhaseRules {
             run.now(),
             StatusReason.CONDITION_FALSE,
             ""));
-    phase.steps().forEach(step -> run.put(step, StepRecords.skipped(step.name(), run.now())));
+    phase
+        .steps()
+        .forEach(
+            step -> run.put(step, StepRecords.skipped(step.name(), run.earlier(step), run.now())));
   }
 
   private static void accept(RunState run, PlanPhase phase) {

@@ -14,12 +14,18 @@ final class PhaseSchedule {
   /** Starts, skips or reuses until nothing more can be; nothing while the rollout is suspended. */
   static void advance(RunState run, PlanPhase phase) {
     boolean moved = true;
-    while (moved && !run.draft().suspended() && (phase.isFinally() || !run.ending())) {
+    while (moved && !held(run, phase) && (phase.isFinally() || !run.ending())) {
       moved = false;
       for (PlanStep step : phase.steps()) {
         moved |= move(run, phase, step);
       }
     }
+  }
+
+  /** An abort ends the run although it is suspended, so its finally steps are not held back. */
+  private static boolean held(RunState run, PlanPhase phase) {
+    boolean aborted = phase.isFinally() && RunResult.ABORTED.is(run.run().result());
+    return run.draft().suspended() && !aborted;
   }
 
   private static boolean move(RunState run, PlanPhase phase, PlanStep step) {
@@ -65,7 +71,7 @@ final class PhaseSchedule {
         return true;
       }
       if (!judgement.value()) {
-        run.put(step, StepRecords.skipped(step.name(), run.now()));
+        run.put(step, StepRecords.skipped(step.name(), pending.earlier(), run.now()));
         return true;
       }
     }

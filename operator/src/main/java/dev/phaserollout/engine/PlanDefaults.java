@@ -37,7 +37,7 @@ final class PlanDefaults {
   }
 
   static int historyLimit(PhaseRolloutSpec spec) {
-    return spec.historyLimit() == null ? HISTORY_LIMIT : spec.historyLimit();
+    return spec.historyLimit() == null ? HISTORY_LIMIT : Math.max(0, spec.historyLimit());
   }
 
   static Optional<Duration> optional(@Nullable String text) {

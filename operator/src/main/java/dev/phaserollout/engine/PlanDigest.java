@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.phaserollout.api.Container;
 import dev.phaserollout.api.Output;
+import dev.phaserollout.api.Parameter;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
 import java.nio.charset.StandardCharsets;
@@ -105,8 +106,16 @@ final class PlanDigest {
     put(contents, "outputs", step.outputs().stream().map(Output::name).toList());
     put(contents, "deliverables", step.deliverables());
     put(contents, "release", PlanDefaults.releaseOf(spec));
-    put(contents, "parameters", spec.parameters());
+    put(contents, "parameters", parameters());
     return contents;
+  }
+
+  private SortedMap<String, String> parameters() {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    for (Parameter parameter : spec.parameters()) {
+      parameters.put(parameter.name(), parameter.value() == null ? "" : parameter.value());
+    }
+    return parameters;
   }
 
   private static void put(Map<String, Object> contents, String key, @Nullable Object value) {

@@ -19,8 +19,7 @@ final class RunAdmission {
   static void advance(StatusDraft draft) {
     RunStatus run = draft.run().orElseThrow();
     if (RunResult.ABORTED.is(run.result())) {
-      draft.run(RunFields.of(run).completed(draft.now()));
-      RunHistory.record(draft);
+      RunEnd.complete(draft);
       return;
     }
     if (RunEdit.pending(draft)) {

@@ -60,12 +60,21 @@ final class RunCommands {
       return handled;
     }
     RunStatus run = draft.run().orElseThrow();
-    if (means(asked, run) && run.result() == null) {
+    if (means(asked, run) && run.completedAt() == null) {
+      abort(draft, run);
+    }
+    return asked;
+  }
+
+  private static void abort(StatusDraft draft, RunStatus run) {
+    if (run.result() != null) {
+      draft.abortAgain();
+    }
+    if (run.result() == null || RunResult.SUCCEEDED.is(run.result())) {
       draft.run(
           RunFields.of(run)
               .ended(RunResult.ABORTED, StatusReason.ABORTED, StatusMessages.aborted()));
     }
-    return asked;
   }
 
   /** A command for a run that is still under way waits for its end. */
@@ -81,7 +90,9 @@ final class RunCommands {
     if (run.completedAt() == null) {
       return handled;
     }
-    draft.again(how);
+    if (draft.again().isEmpty()) {
+      draft.again(how);
+    }
     return asked;
   }
 

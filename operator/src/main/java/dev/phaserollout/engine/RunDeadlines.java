@@ -11,6 +11,7 @@ final class RunDeadlines {
   static void enforce(RunState run) {
     deadline(run)
         .filter(due -> !run.now().isBefore(due))
+        .filter(due -> !run.plan().phases().stream().allMatch(phase -> over(run, phase)))
         .ifPresent(
             due ->
                 run.end(
@@ -20,6 +21,7 @@ final class RunDeadlines {
     for (PlanPhase phase : run.plan().phases()) {
       deadline(run, phase)
           .filter(due -> !run.now().isBefore(due))
+          .filter(due -> !over(run, phase))
           .ifPresent(
               due ->
                   run.end(
@@ -27,6 +29,11 @@ final class RunDeadlines {
                       StatusReason.PHASE_TIMED_OUT,
                       StatusMessages.phaseTimedOut(phase)));
     }
+  }
+
+  /** What has ended well counts, however late it was seen. */
+  private static boolean over(RunState run, PlanPhase phase) {
+    return run.phase(phase).done() || phase.steps().stream().allMatch(run::done);
   }
 
   static void wake(RunState run) {

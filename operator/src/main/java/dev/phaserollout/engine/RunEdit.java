@@ -2,6 +2,12 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.OnSpecChange;
 import dev.phaserollout.api.RunStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** What an edited spec does to the run that it finds. */
 final class RunEdit {
@@ -35,14 +41,53 @@ final class RunEdit {
   }
 
   /**
-   * Whether a running step means the same in the edited spec, so that it is awaited and its
-   * checkpoint kept.
+   * The running steps that mean the same in the edited spec, so that they are awaited and their
+   * checkpoints kept: nothing of them has changed, and nothing before them.
    */
-  static boolean survives(RunState run, PlanStep step, String digest) {
-    return new Plan(run.draft().currentSpec())
-        .step(step.name())
-        .filter(edited -> edited.phase().equals(step.phase()))
-        .map(edited -> StepReuse.digest(run, edited).equals(digest))
-        .orElse(false);
+  static Set<String> surviving(RunState run) {
+    Set<String> same = new LinkedHashSet<>();
+    boolean sameSoFar = true;
+    for (PlanPhase phase : new Plan(run.draft().currentSpec()).phases()) {
+      for (PlanStep edited : inOrder(phase)) {
+        if (sameSoFar && same.containsAll(edited.dependencies()) && same(run, edited)) {
+          same.add(edited.name());
+        }
+      }
+      sameSoFar &= phase.steps().stream().map(PlanStep::name).allMatch(same::contains);
+    }
+    return same;
+  }
+
+  private static boolean same(RunState run, PlanStep edited) {
+    Optional<PlanStep> known = run.plan().step(edited.name());
+    if (known.isEmpty()) {
+      return false;
+    }
+    StepState state = run.step(known.get());
+    if (state instanceof StepState.Skipped) {
+      return Objects.equals(known.get().spec().condition(), edited.spec().condition());
+    }
+    String digest = StepReuse.recorded(state);
+    return (state.active() || edited.reusable())
+        && !digest.isEmpty()
+        && StepReuse.digest(run, edited).equals(digest);
+  }
+
+  /** Steps after those that they depend on, however they are listed. */
+  private static List<PlanStep> inOrder(PlanPhase phase) {
+    List<PlanStep> ordered = new ArrayList<>();
+    Set<String> placed = new LinkedHashSet<>();
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (PlanStep step : phase.steps()) {
+        if (!placed.contains(step.name()) && placed.containsAll(step.dependencies())) {
+          placed.add(step.name());
+          ordered.add(step);
+          grown = true;
+        }
+      }
+    }
+    return ordered;
   }
 }

@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.RunStatus;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The end of a run whose result is settled: what still runs is ended, then the finally steps run,
@@ -15,9 +16,13 @@ final class RunEnd {
     if (!run.ending()) {
       return;
     }
+    Set<String> awaited =
+        RunResult.SUPERSEDED.is(run.run().result()) ? RunEdit.surviving(run) : Set.of();
     boolean quiet = true;
     for (PlanPhase phase : run.plan().phases()) {
-      phase.steps().forEach(step -> stop(run, step));
+      phase.steps().stream()
+          .filter(step -> !(run.step(step).active() && awaited.contains(step.name())))
+          .forEach(step -> stop(run, step));
       quiet &= !run.anyActive(phase);
     }
     if (!quiet) {
@@ -25,21 +30,38 @@ final class RunEnd {
     }
     run.plan().phases().forEach(phase -> close(run, phase));
     PlanPhase last = run.plan().finallyPhase();
+    if (run.draft().abortedAgain()) {
+      last.steps().forEach(step -> giveUp(run, step));
+    }
     PhaseSchedule.advance(run, last);
     if (last.steps().stream().allMatch(run::done)) {
-      run.draft().run(RunFields.of(run.run()).completed(run.now()));
-      RunHistory.record(run.draft());
+      complete(run.draft());
     }
+  }
+
+  /** Whoever aborts a run that is ending wants it to end: its finally steps are given up. */
+  private static void giveUp(RunState run, PlanStep step) {
+    stop(run, step);
+    if (run.step(step) instanceof StepState.Pending) {
+      run.put(step, StepRecords.refused(step.name(), Optional.empty(), stopped(run), run.now()));
+    }
+  }
+
+  /** The run is over: from here on only its record is left. */
+  static void complete(StatusDraft draft) {
+    draft.run(RunFields.of(draft.run().orElseThrow()).completed(draft.now()));
+    RunHistory.record(draft);
+  }
+
+  private static StepFailure stopped(RunState run) {
+    return StepFailure.of(
+        StepFailure.Kind.ABORTED, StatusReason.RUN_ENDING, StatusMessages.stoppedByRun(run.run()));
   }
 
   private static void stop(RunState run, PlanStep step) {
     StepState state = run.step(step);
-    StepFailure stopped =
-        StepFailure.of(
-            StepFailure.Kind.ABORTED,
-            StatusReason.RUN_ENDING,
-            StatusMessages.stoppedByRun(run.run()));
-    if (state instanceof StepState.Starting starting && !awaited(run, step, starting.digest())) {
+    StepFailure stopped = stopped(run);
+    if (state instanceof StepState.Starting starting) {
       StepRules.cancel(
           run,
           step,
@@ -48,8 +70,7 @@ final class RunEnd {
           starting.since(),
           Optional.empty(),
           stopped);
-    } else if (state instanceof StepState.Running running
-        && !awaited(run, step, running.digest())) {
+    } else if (state instanceof StepState.Running running) {
       StepRules.cancel(
           run,
           step,
@@ -64,12 +85,8 @@ final class RunEnd {
           StepRecords.ended(
               step.name(), backingOff.tally(), backingOff.digest(), stopped, run.now()));
     } else if (state instanceof StepState.Waiting) {
-      run.put(step, StepRecords.refused(step.name(), stopped, run.now()));
+      run.put(step, StepRecords.refused(step.name(), Optional.empty(), stopped, run.now()));
     }
-  }
-
-  private static boolean awaited(RunState run, PlanStep step, String digest) {
-    return RunResult.SUPERSEDED.is(run.run().result()) && RunEdit.survives(run, step, digest);
   }
 
   private static void close(RunState run, PlanPhase phase) {

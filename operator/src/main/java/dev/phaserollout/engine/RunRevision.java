@@ -22,26 +22,15 @@ final class RunRevision {
     return PlanNames.revision(draft.rolloutName(), draft.currentSpec());
   }
 
-  /**
-   * The plan of the run; empty while its revision is stored again, or when it is lost for good:
-   * then the run has ended.
-   */
+  /** The plan of the run; empty while its revision is stored again, or when it is lost for good. */
   static Optional<Plan> plan(StatusDraft draft) {
     Optional<Plan> plan = stored(draft).map(Revision::plan);
     if (plan.isEmpty()) {
       String name = current(draft);
-      RunStatus run = draft.run().orElseThrow();
-      if (name.equals(run.revision())) {
+      if (name.equals(name(draft))) {
         draft.effect(new Effect.StoreRevision(new Revision(name, draft.currentSpec())));
       } else {
-        RunStatus ended =
-            RunFields.of(run)
-                .ended(
-                    RunResult.FAILED,
-                    StatusReason.REVISION_LOST,
-                    StatusMessages.revisionLost(run.revision() == null ? "" : run.revision()));
-        draft.run(RunFields.of(ended).completed(draft.now()));
-        RunHistory.record(draft);
+        RunLost.advance(draft);
       }
     }
     return plan;

@@ -27,7 +27,8 @@ final class RunStart {
     RunStatus ended = draft.run().orElseThrow();
     Optional<RunCommands.Again> asked = draft.again();
     boolean edited = RunEdit.pending(draft);
-    if (!edited && asked.isEmpty()) {
+    boolean superseded = RunResult.SUPERSEDED.is(ended.result());
+    if (!edited && !superseded && asked.isEmpty()) {
       return;
     }
     if (asked.isPresent() && asked.get() == RunCommands.Again.RERUN) {

@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ final class RunState {
   StepState step(PlanStep step) {
     StepState state = steps.get(step.name());
     return state == null ? new StepState.Pending(Optional.empty()) : state;
+  }
+
+  /** The checkpoint of an earlier run that still may stand for a step that has not started. */
+  Optional<StepCheckpoint> earlier(PlanStep step) {
+    return step(step) instanceof StepState.Pending pending ? pending.earlier() : Optional.empty();
   }
 
   void put(PlanStep step, StepState next) {

@@ -39,6 +39,7 @@ final class StatusDraft {
   private @Nullable HandledCommands lastHandled;
   private @Nullable PreflightReport preflight;
   private RunCommands.@Nullable Again again;
+  private boolean abortedAgain;
 
   StatusDraft(Observation seen, PhaseRolloutStatus stored) {
     this.seen = seen;
@@ -146,6 +147,15 @@ final class StatusDraft {
 
   void again(RunCommands.Again how) {
     again = how;
+  }
+
+  /** Whether a person has just aborted a run that was ending already. */
+  boolean abortedAgain() {
+    return abortedAgain;
+  }
+
+  void abortAgain() {
+    abortedAgain = true;
   }
 
   void takeAgain() {

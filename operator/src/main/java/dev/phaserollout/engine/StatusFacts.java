@@ -38,6 +38,11 @@ record StatusFacts(
     return ended && RunResult.SUCCEEDED.is(result);
   }
 
+  /** Whether suspension is what holds the run up; an abort goes on all the same. */
+  boolean heldBySuspension() {
+    return suspended && !RunResult.ABORTED.is(result);
+  }
+
   boolean ending() {
     return !result.isEmpty();
   }

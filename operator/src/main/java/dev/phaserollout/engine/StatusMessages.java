@@ -185,10 +185,8 @@ final class StatusMessages {
   static String revisionLost(String revision) {
     return "revision "
         + revision
-        + " has vanished and the spec is another by now, so what this run meant is "
-        + "not known any more; annotate with "
-        + RunCommands.RERUN
-        + " to run the spec as it is";
+        + " has vanished and the spec is another by now, so what this run meant is not known any"
+        + " more; the spec as it is now is run next";
   }
 
   static String counted(long count, String noun) {

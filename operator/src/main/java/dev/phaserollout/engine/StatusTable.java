@@ -12,7 +12,7 @@ enum StatusTable {
   SUCCEEDED(/**/ Ready.TRUE, Shown.__, Shown.__, StatusFacts::succeeded),
   ENDED_BADLY(/**/ Ready.FALSE, Shown.__, Shown.ON, StatusFacts::ended),
   NOT_READY(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::surroundingsNotReady),
-  SUSPENDED(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::suspended),
+  SUSPENDED(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::heldBySuspension),
   PREFLIGHT(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::notBegun),
   ENDING(/*   */ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::ending),
   UNDER_WAY(/**/ Ready.FALSE, Shown.ON, Shown.__, facts -> true);

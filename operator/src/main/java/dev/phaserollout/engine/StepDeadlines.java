@@ -20,11 +20,15 @@ final class StepDeadlines {
       at(run, backingOff.until(), step, "is tried again");
     } else if (state instanceof StepState.Starting starting) {
       Attempt attempt = StepJobs.attempt(run, step, starting.tally(), starting.digest());
+      boolean late = !run.now().isBefore(starting.since().plus(step.startTimeout()));
+      if (late) {
+        at(run, run.now().plus(CREATE_AGAIN), step, "is looked up again");
+      }
       if (starting.trouble().isPresent()) {
         at(run, run.now().plus(CREATE_AGAIN), step, "is created again");
       }
       at(run, starting.since().plus(StepRules.DEBOUNCE), step, "has run for two seconds");
-      attempt(run, step, starting.since(), StepJobs.sighting(run, attempt));
+      attempt(run, step, starting.since(), Optional.empty(), StepJobs.sighting(run, attempt));
     } else if (state instanceof StepState.Cancelling cancelling) {
       Attempt attempt = StepJobs.attempt(run, step, cancelling.tally(), cancelling.digest());
       if (StepJobs.sighting(run, attempt).orElse(null) instanceof JobSighting.NotCreated) {
@@ -32,16 +36,21 @@ final class StepDeadlines {
       }
     } else if (state instanceof StepState.Running running) {
       Attempt attempt = StepJobs.attempt(run, step, running.tally(), running.digest());
-      attempt(run, step, running.since(), StepJobs.sighting(run, attempt));
+      attempt(run, step, running.since(), running.runningSince(), StepJobs.sighting(run, attempt));
     }
   }
 
   private static void attempt(
-      RunState run, PlanStep step, Instant since, Optional<JobSighting> seen) {
-    Optional<Instant> runningSince =
+      RunState run,
+      PlanStep step,
+      Instant since,
+      Optional<Instant> recorded,
+      Optional<JobSighting> seen) {
+    Optional<Instant> sighted =
         seen.isPresent() && seen.get() instanceof JobSighting.Active active
             ? active.runningSince()
             : Optional.empty();
+    Optional<Instant> runningSince = recorded.or(() -> sighted);
     if (runningSince.isPresent()) {
       at(run, runningSince.get().plus(step.timeout()), step, "times out");
     } else {

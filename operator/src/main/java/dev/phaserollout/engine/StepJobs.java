@@ -47,7 +47,11 @@ final class StepJobs {
                       !(seen instanceof JobSighting.Absent
                           || seen instanceof JobSighting.NotCreated))
               .isPresent();
-      if (!exists) {
+      boolean late = !run.now().isBefore(starting.since().plus(step.startTimeout()));
+      if (late && sighting(run, attempt).isEmpty()) {
+        // It may have started long ago, unseen: only a live read says that it did not.
+        run.draft().effect(new Effect.LookUpJob(name(run, attempt), attempt));
+      } else if (!exists) {
         run.draft().effect(new Effect.CreateJob(request(run, step, attempt)));
       }
     } else if (state instanceof StepState.Running running) {

@@ -126,7 +126,7 @@ final class StepOutcome {
 
   /** A step that cannot even be tried. */
   static void refused(RunState run, PlanStep step, StepFailure failure) {
-    run.put(step, StepRecords.refused(step.name(), failure, run.now()));
+    run.put(step, StepRecords.refused(step.name(), run.earlier(step), failure, run.now()));
     spread(run, step, failure, new StepTally(0, 0, 0, run.now()));
   }
 

@@ -64,6 +64,13 @@ final class StepOutputs {
           return refused(
               "found " + kind(parser.currentToken()) + " at '" + name + "', " + EXPECTED);
         }
+        if (!portable(name) || !portable(parser.getText())) {
+          return refused(
+              "found a character at '"
+                  + printable(name)
+                  + "' that no environment variable can carry,"
+                  + " expected text without NUL and without half of a surrogate pair; write other text");
+        }
         values.put(name, parser.getText());
       }
       if (parser.nextToken() != null) {
@@ -84,6 +91,15 @@ final class StepOutputs {
               + "; write less, or keep it elsewhere and output where");
     }
     return new Parsed(Collections.unmodifiableMap(values), "");
+  }
+
+  /** Outputs become variables, and are stored as UTF-8: both must give back what was written. */
+  private static boolean portable(String text) {
+    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  private static String printable(String name) {
+    return name.replaceAll("[^\\x20-\\x7e]", "?");
   }
 
   static int size(Map<String, String> values) {

@@ -46,10 +46,11 @@ final class StepRecords {
     return new StepState.Succeeded(fields.toStatus());
   }
 
-  static StepState.Skipped skipped(String name, Instant at) {
+  static StepState.Skipped skipped(String name, Optional<StepCheckpoint> earlier, Instant at) {
     StepFields fields = new StepFields(name);
     fields.state = StateWord.SKIPPED;
     fields.reason = StatusReason.CONDITION_FALSE.word();
+    fields.checkpoint = earlier.orElse(null);
     fields.completedAt = StatusTime.text(at);
     return new StepState.Skipped(fields.toStatus());
   }
@@ -65,8 +66,10 @@ final class StepRecords {
   }
 
   /** A step that was over before it had an attempt. */
-  static StepState.Ended refused(String name, StepFailure failure, Instant at) {
+  static StepState.Ended refused(
+      String name, Optional<StepCheckpoint> earlier, StepFailure failure, Instant at) {
     StepFields fields = new StepFields(name);
+    fields.checkpoint = earlier.orElse(null);
     fields.state = failure.kind().word();
     fields.completedAt = StatusTime.text(at);
     fields.failure(failure);

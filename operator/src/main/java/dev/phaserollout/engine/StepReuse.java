@@ -18,7 +18,8 @@ final class StepReuse {
     return step.digest().of(StepInputs.resolve(run, step).values(), dependencies);
   }
 
-  private static String recorded(StepState state) {
+  /** The digest that a state carries, empty where it has none. */
+  static String recorded(StepState state) {
     String digest = StepCodec.write("", state).digest();
     return digest == null ? "" : digest;
   }

@@ -55,7 +55,14 @@ final class StepRules {
 
   private static void startingActive(
       RunState run, PlanStep step, StepState.Starting starting, JobSighting.Active active) {
-    if (overdue(run, step, starting.tally(), starting.digest(), starting.since(), active)) {
+    if (overdue(
+        run,
+        step,
+        starting.tally(),
+        starting.digest(),
+        starting.since(),
+        Optional.empty(),
+        active)) {
       return;
     }
     if (!run.now().isBefore(starting.since().plus(DEBOUNCE))) {
@@ -77,7 +84,9 @@ final class StepRules {
         seen.isPresent() && seen.get() instanceof JobSighting.NotCreated notCreated
             ? Optional.of(notCreated.trouble())
             : starting.trouble();
-    if (startOverdue(run, step, starting.tally(), starting.digest(), starting.since(), trouble)) {
+    if (seen.isPresent()
+        && startOverdue(
+            run, step, starting.tally(), starting.digest(), starting.since(), trouble)) {
       return;
     }
     if (!trouble.equals(starting.trouble())) {
@@ -112,10 +121,19 @@ final class StepRules {
 
   private static void runningActive(
       RunState run, PlanStep step, StepState.Running running, JobSighting.Active active) {
-    if (overdue(run, step, running.tally(), running.digest(), running.since(), active)) {
+    if (overdue(
+        run,
+        step,
+        running.tally(),
+        running.digest(),
+        running.since(),
+        running.runningSince(),
+        active)) {
       return;
     }
-    if (!active.trouble().equals(running.trouble())) {
+    Optional<Instant> runningSince = running.runningSince().or(active::runningSince);
+    if (!active.trouble().equals(running.trouble())
+        || !runningSince.equals(running.runningSince())) {
       run.put(
           step,
           new StepState.Running(
@@ -123,7 +141,7 @@ final class StepRules {
               running.digest(),
               running.since(),
               running.jobUid(),
-              active.runningSince(),
+              runningSince,
               active.trouble()));
     }
   }
@@ -134,11 +152,14 @@ final class StepRules {
       StepTally tally,
       String digest,
       Instant since,
+      Optional<Instant> recorded,
       JobSighting.Active active) {
-    if (active.runningSince().isEmpty()) {
+    // A sighting without the pod does not unsay that the container had started.
+    Optional<Instant> runningSince = recorded.or(active::runningSince);
+    if (runningSince.isEmpty()) {
       return startOverdue(run, step, tally, digest, since, active.trouble());
     }
-    Instant deadline = active.runningSince().get().plus(step.timeout());
+    Instant deadline = runningSince.get().plus(step.timeout());
     if (run.now().isBefore(deadline)) {
       return false;
     }
@@ -214,7 +235,7 @@ final class StepRules {
   }
 
   /** A Job that does not exist may still be created late by somebody: only a taken name is safe. */
-  private static boolean takenAway(JobSighting seen) {
+  static boolean takenAway(JobSighting seen) {
     return seen instanceof JobSighting.Cancelled
         || seen instanceof JobSighting.Ended
         || seen instanceof JobSighting.Foreign;

@@ -78,4 +78,42 @@ class RunCommandsTest {
     assertThat(story.status().history()).extracting(RunRecord::run).containsExactly(4, 3);
     story.asks("expire runs up to 2");
   }
+
+  @Test
+  void an_abort_while_the_run_is_ending_gives_up_its_finally_steps() {
+    Story story =
+        Story.of(
+            "{"
+                + SPEC
+                + ", finally: [{name: f, run: {command: [x]}}, {name: g, run: {command: [x]}}]}");
+    story.begin().succeeds("a/s #1").asks("create step finally/f #1").runs("finally/f #1");
+    story.annotated("abort", "1").asks("cancel step finally/f #1").cancelled("finally/f #1");
+    story.state("Aborted").asks().step("g", "Aborted");
+  }
+
+  @Test
+  void an_aborted_run_ends_with_its_finally_steps_although_it_is_suspended() {
+    String spec = SPEC + ", finally: [{name: f, run: {command: [x]}}]}";
+    Story story = Story.of("{" + spec).begin().runs("a/s #1").edited("{suspend: true, " + spec);
+    story.annotated("abort", "1").cancelled("a/s #1").asks("create step finally/f #1");
+    story.state("Ending").succeeds("finally/f #1").state("Aborted");
+  }
+
+  @Test
+  void of_retry_and_rerun_at_once_retry_is_obeyed() {
+    String two =
+        "phases: [{name: a, steps: [{name: s, run: {command: [x]}}, {name: t, run: {command: [x]}}]}]";
+    Story story = Story.of(two).begin().succeeds("a/s #1").annotated("rerun", "1");
+    story
+        .annotated("retry", "1")
+        .fails("a/t #1", 1)
+        .step("s", "Succeeded")
+        .asks("create step a/t #1");
+  }
+
+  @Test
+  void a_history_limit_below_zero_keeps_nothing_and_breaks_nothing() {
+    Story story = Story.of("{historyLimit: -1, " + SPEC + "}").begin().succeeds("a/s #1");
+    assertThat(story.state("Succeeded").status().history()).isEmpty();
+  }
 }

@@ -93,4 +93,16 @@ class RunReuseTest {
     story.annotated("retry", "1").asks("create step a/t #1");
     assertThat(story.step("s").outputs()).containsEntry("v", "7");
   }
+
+  @Test
+  void a_step_that_was_refused_or_skipped_keeps_its_checkpoint_for_later_runs() {
+    String spec =
+        "phases: [{name: a, steps: [{name: m, if: '%s', run: {command: [x]}}, {name: d, run: {command: [%s]}}]}]";
+    Story story = Story.of(Specs.fill(spec, "true", "x")).begin();
+    story.succeeds("a/m #1").fails("a/d #1", 1);
+    story.edited(Specs.fill(spec, "broken", "x")).decide().state("Failed");
+    story.edited(Specs.fill(spec, "false", "y")).decide().step("m", "Skipped").fails("a/d #1", 1);
+    story.edited(Specs.fill(spec, "true", "z")).decide().step("m", "Succeeded");
+    assertThat(story.step("m").reusedFromRun()).isEqualTo(1);
+  }
 }

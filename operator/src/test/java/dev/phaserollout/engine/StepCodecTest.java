@@ -44,7 +44,7 @@ class StepCodecTest {
             TALLY, "sha256:a", new Trouble("Why", "because"), Optional.of(3), T),
         StepRecords.succeeded("s", TALLY, "sha256:a", T, Map.of("k", "v")),
         StepRecords.reused("s", earlier),
-        StepRecords.skipped("s", T),
+        StepRecords.skipped("s", Optional.of(earlier), T),
         StepRecords.ended("s", TALLY, "sha256:a", LATE, T));
   }
 

@@ -126,4 +126,10 @@ class StepOutcomeTest {
         .state("Failed")
         .says("if 'nonsense' cannot be evaluated: cannot read 'nonsense' (column 1)");
   }
+
+  @Test
+  void an_output_that_no_variable_can_carry_is_refused() {
+    Story.of(ONE).begin().succeeds("a/s #1", "{\"version\":\"a\\u0000b\"}").says("without NUL");
+    Story.of(ONE).begin().succeeds("a/s #1", "{\"version\":\"\\ud800\"}").says("surrogate pair");
+  }
 }

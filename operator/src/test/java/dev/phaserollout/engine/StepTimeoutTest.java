@@ -3,6 +3,7 @@ package dev.phaserollout.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -107,5 +108,48 @@ class StepTimeoutTest {
     Story story = Story.of(Specs.fill("{" + spec + "}", "false")).begin().runs("a/s #1");
     story.edited(Specs.fill("{" + spec + "}", "true")).after(Duration.ofMinutes(5));
     story.asks("cancel step a/s #1").cancelled("a/s #1").state("Failed");
+  }
+
+  @Test
+  void a_sighting_without_the_pod_does_not_unsay_that_the_container_had_started() {
+    Story story =
+        Story.of("phases: [{name: a, steps: [{name: s, timeout: 1h, run: {command: [x]}}]}]")
+            .begin();
+    story
+        .runs("a/s #1")
+        .after(Duration.ofSeconds(3))
+        .step("s", "Running")
+        .passes(Duration.ofMinutes(10));
+    String job = story.request("a/s #1").name();
+    story.seen(
+        "a/s #1", new JobSighting.Active(job, "uid-" + job, Optional.empty(), Optional.empty()));
+    story.step("s", "Running").asks().wakesAfter(Duration.ofMinutes(50).minusSeconds(3));
+  }
+
+  @Test
+  void a_container_that_starts_late_has_its_start_recorded() {
+    Story story = Story.of("phases: [{name: a, steps: [{name: s, run: {command: [x]}}]}]").begin();
+    story
+        .cannotStart("a/s #1", "Pulling", "image")
+        .after(Duration.ofSeconds(3))
+        .step("s", "Running");
+    story.runs("a/s #1");
+    assertThat(story.step("s").runningSince()).isEqualTo("2026-03-02T09:00:03Z");
+  }
+
+  @Test
+  void a_step_that_nobody_has_seen_is_looked_up_before_it_is_given_up() {
+    Story story = Story.of(TIMED).begin().after(Duration.ofSeconds(31));
+    story.asks("look up step a/s #1").step("s", "Starting").wakesAfter(Duration.ofSeconds(10));
+    story.vanished("a/s #1").asks("cancel step a/s #1").step("s", "Cancelling");
+  }
+
+  @Test
+  void a_phase_whose_steps_had_all_ended_is_not_late_however_late_it_is_seen() {
+    Story story =
+        Story.of("phases: [{name: a, timeout: 5m, steps: [{name: s, run: {command: [x]}}]}]")
+            .begin();
+    story.passes(Duration.ofMinutes(4)).passes(Duration.ofMinutes(9)).succeeds("a/s #1");
+    story.state("Succeeded");
   }
 }

@@ -163,6 +163,12 @@ final class Story {
     return decide();
   }
 
+  /** Time goes by, and nobody decides anything. */
+  Story passes(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
   Story edited(String yaml) {
     rollout.setSpec(Specs.read(yaml));
     rollout.getMetadata().setGeneration(rollout.getMetadata().getGeneration() + 1);

@@ -1,5 +1,7 @@
 package dev.phaserollout.simulator.invariant;
 
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.Write;
 import dev.phaserollout.simulator.cluster.PodRun;
@@ -10,7 +12,8 @@ import java.util.Optional;
 /**
  * A rollout is suspended from the version that says so. An attempt that an earlier version names
  * was under way by then and is left to start and to finish; no accepted write of a suspended
- * rollout may name another.
+ * rollout may name another, but for the finally steps of a run that a person aborted: an abort
+ * works while suspended, and they are a part of it.
  */
 final class NothingStartsWhileSuspended implements Invariant {
 
@@ -24,7 +27,9 @@ final class NothingStartsWhileSuspended implements Invariant {
     List<Evidence> found = new ArrayList<>();
     for (PodRun pod : history.pods()) {
       Optional<Integer> intent = Claims.intentOf(history, pod.attempt());
-      if (intent.isPresent() && Claims.suspended(history.version(intent.get()))) {
+      if (intent.isPresent()
+          && Claims.suspended(history.version(intent.get()))
+          && !endsAnAbort(pod, history.version(intent.get()))) {
         found.add(
             new Evidence(
                 pod.move(),
@@ -40,5 +45,10 @@ final class NothingStartsWhileSuspended implements Invariant {
       }
     }
     return found;
+  }
+
+  private static boolean endsAnAbort(PodRun pod, PhaseRollout version) {
+    RunStatus run = version.getStatus().run();
+    return pod.attempt().phase().equals("finally") && run != null && "Aborted".equals(run.result());
   }
 }

@@ -1,0 +1,141 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.Container;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The end of a run whose revision has vanished: what it meant is not known any more, so what runs
+ * is ended by what the status alone records. The next run begins only when all of it is gone.
+ */
+final class RunLost {
+
+  private final StatusDraft draft;
+  private boolean quiet = true;
+
+  private RunLost(StatusDraft draft) {
+    this.draft = draft;
+  }
+
+  static void advance(StatusDraft draft) {
+    RunStatus run = draft.run().orElseThrow();
+    if (run.result() == null) {
+      draft.run(
+          RunFields.of(run)
+              .ended(
+                  RunResult.FAILED,
+                  StatusReason.REVISION_LOST,
+                  StatusMessages.revisionLost(RunRevision.name(draft))));
+    }
+    RunLost lost = new RunLost(draft);
+    lost.endSteps();
+    if (lost.quiet) {
+      RunEnd.complete(draft);
+    }
+  }
+
+  private void endSteps() {
+    List<PhaseStatus> phases = new ArrayList<>();
+    for (PhaseStatus phase : draft.phases()) {
+      phases.add(PhaseState.read(phase).write(phase.name(), ended(phase.name(), phase.steps())));
+    }
+    draft.phases(phases);
+    draft.finallySteps(ended(Plan.FINALLY, draft.finallySteps()));
+  }
+
+  private List<StepStatus> ended(String phase, List<StepStatus> steps) {
+    return steps.stream()
+        .map(step -> StepCodec.write(step.name(), end(phase, step.name(), StepCodec.read(step))))
+        .toList();
+  }
+
+  private StepState end(String phase, String step, StepState state) {
+    if (state instanceof StepState.Starting starting) {
+      return cancel(
+          phase, step, starting.tally(), starting.digest(), starting.since(), Optional.empty());
+    }
+    if (state instanceof StepState.Running running) {
+      return cancel(
+          phase,
+          step,
+          running.tally(),
+          running.digest(),
+          running.since(),
+          Optional.of(running.jobUid()));
+    }
+    if (state instanceof StepState.Cancelling cancelling) {
+      StepState next =
+          cancel(
+              phase,
+              step,
+              cancelling.tally(),
+              cancelling.digest(),
+              cancelling.since(),
+              cancelling.jobUid());
+      return next instanceof StepState.Cancelling ? cancelling : next;
+    }
+    if (state instanceof StepState.BackingOff backingOff) {
+      return StepRecords.ended(
+          step, backingOff.tally(), backingOff.digest(), stopped(), draft.now());
+    }
+    return state instanceof StepState.Waiting
+        ? StepRecords.refused(step, Optional.empty(), stopped(), draft.now())
+        : state;
+  }
+
+  private StepState cancel(
+      String phase,
+      String step,
+      StepTally tally,
+      String digest,
+      Instant since,
+      Optional<String> jobUid) {
+    Attempt attempt =
+        new Attempt(
+            draft.rolloutUid(),
+            draft.run().orElseThrow().number(),
+            phase,
+            step,
+            Role.STEP,
+            digest,
+            tally.attempt());
+    String name = PlanNames.job(draft.rolloutName(), attempt);
+    Optional<JobSighting> seen = draft.seen().world().job(name);
+    if (seen.filter(StepRules::takenAway).isPresent()) {
+      return StepRecords.ended(step, tally, digest, stopped(), draft.now());
+    }
+    quiet = false;
+    draft.effect(new Effect.CancelJob(withoutPlan(name, attempt)));
+    return new StepState.Cancelling(tally, digest, since, jobUid, draft.now(), stopped());
+  }
+
+  /** What is known without the revision: enough to find the Job and to take its name. */
+  private JobRequest withoutPlan(String name, Attempt attempt) {
+    Container nothing =
+        new Container(null, List.of(), List.of(), List.of(), List.of(), null, null, null);
+    return new JobRequest(
+        name,
+        attempt,
+        draft.rolloutName(),
+        draft.seen().rollout().getMetadata().getNamespace(),
+        nothing,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        PlanDefaults.START_TIMEOUT,
+        PlanDefaults.TIMEOUT);
+  }
+
+  private StepFailure stopped() {
+    return StepFailure.of(
+        StepFailure.Kind.ABORTED,
+        StatusReason.RUN_ENDING,
+        StatusMessages.stoppedByRun(draft.run().orElseThrow()));
+  }
+}
