@@ -86,9 +86,9 @@ final class CheckpointFile {
       }
       return json.treeToValue(file.path(CONTENT_FIELD), Checkpoint.class);
     } catch (JsonProcessingException noJson) {
-      throw refused("", "what is no JSON: " + noJson.getOriginalMessage(), "a whole checkpoint");
+      throw state.damaged(path, "what is no JSON", "a whole checkpoint");
     } catch (IOException unreadable) {
-      throw new LocalRefusal(StateFolder.unwritable("the checkpoint", path, unreadable));
+      throw state.damaged(path, StateFolder.fault(unreadable), "a whole checkpoint");
     }
   }
 

@@ -12,6 +12,7 @@ import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.SpecRules;
 import dev.phaserollout.engine.SpecRules.Where;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,13 +73,14 @@ public final class LocalRuns {
             request.spec(),
             json,
             clock.instant());
+    RevisionFolder revisions = new RevisionFolder(state, json);
+    verifyAccepted(store, revisions);
     again(store, request.rerun());
     ProcessEnvironment environment = new ProcessEnvironment(request.host(), request.envFile());
     AttemptLauncher launcher =
         new AttemptLauncher(state, request.workingDirectory(), environment, request.grace());
     install(launcher, state);
     LogTail tail = new LogTail(new Secrets(request.envFile().values().values()));
-    RevisionFolder revisions = new RevisionFolder(state, json);
     Alarm alarm = new Alarm();
     ScheduledExecutorService timer = timer();
     AttemptReader reader = new AttemptReader(tail, clock);
@@ -91,6 +93,14 @@ public final class LocalRuns {
             revision -> preflight(revision, request),
             new ProcessWatch(reader, timer, alarm::ring));
     return new LocalRun(store, revisions, world, engine, listener, clock, alarm, timer, lock);
+  }
+
+  /** Before anything of this call is shown or done. */
+  private static void verifyAccepted(LocalStore store, RevisionFolder revisions) {
+    Optional.ofNullable(store.rollout().getStatus())
+        .map(PhaseRolloutStatus::run)
+        .map(RunStatus::revision)
+        .ifPresent(revisions::read);
   }
 
   /**
@@ -128,6 +138,9 @@ public final class LocalRuns {
   }
 
   private static void install(AttemptLauncher launcher, StateFolder state) {
+    if (Files.isDirectory(state.launcher())) {
+      throw state.damaged(state.launcher(), "a folder", "the script that runs attempts");
+    }
     try {
       launcher.install();
     } catch (IOException unwritable) {

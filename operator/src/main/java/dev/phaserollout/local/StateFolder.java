@@ -100,7 +100,34 @@ public record StateFolder(Path root) {
 
   /** The safe way out of whatever is wrong with the folder: keep all of it and begin anew. */
   String setAside() {
-    return "begin anew, keeping what is there, with: mv '" + root + "' '" + root + ".aside'";
+    Path aside = root.resolveSibling(root.getFileName() + ".aside");
+    for (int i = 2; Files.exists(aside); i++) {
+      // An mv onto a folder that is there would move the state into it.
+      aside = root.resolveSibling(root.getFileName() + ".aside-" + i);
+    }
+    return "begin anew, keeping what is there, with: mv " + quoted(root) + " " + quoted(aside);
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "'\\''") + "'";
+  }
+
+  /**
+   * A file that does not hold what a run of this version has written into it.
+   *
+   * @param found what it holds instead, in words
+   */
+  LocalRefusal damaged(Path file, String found, String expected) {
+    return new LocalRefusal(new Problem(file.toString(), found, expected, setAside()));
+  }
+
+  /** What the file system said, in words that stand after "found". */
+  static String fault(IOException unreadable) {
+    return "what cannot be read ("
+        + unreadable.getClass().getSimpleName()
+        + ": "
+        + unreadable.getMessage()
+        + ")";
   }
 
   static Problem unwritable(String what, Path path, IOException fault) {

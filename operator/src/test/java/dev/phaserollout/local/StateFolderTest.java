@@ -1,0 +1,26 @@
+package dev.phaserollout.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void the_way_out_is_a_command_that_a_shell_understands() {
+    assertThat(new StateFolder(Path.of("/tmp/Ann's/shop")).setAside())
+        .endsWith("mv '/tmp/Ann'\\''s/shop' '/tmp/Ann'\\''s/shop.aside'");
+  }
+
+  @Test
+  void what_was_set_aside_before_is_not_moved_into() throws IOException {
+    Files.createDirectory(folder.resolve("shop.aside"));
+    assertThat(new StateFolder(folder.resolve("shop")).setAside()).endsWith("shop.aside-2'");
+  }
+}
