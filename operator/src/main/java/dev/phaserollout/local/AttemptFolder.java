@@ -46,9 +46,9 @@ record AttemptFolder(Path root) {
     return root.resolve("cancelled");
   }
 
-  /** There from the moment at which the attempt was taken away; its text says by what. */
-  Path disrupted() {
-    return root.resolve("disrupted");
+  /** There from the moment at which a person took the attempt away; its text says how. */
+  Path interrupted() {
+    return root.resolve("interrupted");
   }
 
   boolean claimed() {

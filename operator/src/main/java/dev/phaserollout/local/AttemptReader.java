@@ -59,10 +59,10 @@ final class AttemptReader {
     if (cameBefore(folder.cancelled(), exit, at)) {
       return new JobSighting.Cancelled(job, uid);
     }
-    if (cameBefore(folder.disrupted(), exit, at)) {
-      String by = AttemptFolder.text(folder.disrupted()).orElse("").strip();
-      Instant taken = AttemptFolder.time(folder.disrupted()).orElse(at);
-      return new JobSighting.Ended(job, uid, new AttemptOutcome.Disrupted(taken, by));
+    if (cameBefore(folder.interrupted(), exit, at)) {
+      String by = AttemptFolder.text(folder.interrupted()).orElse("").strip();
+      Instant taken = AttemptFolder.time(folder.interrupted()).orElse(at);
+      return new JobSighting.Ended(job, uid, new AttemptOutcome.Interrupted(taken, by));
     }
     AttemptOutcome outcome = exit.isPresent() ? ended(folder, at, exit.get()) : lost(folder);
     return new JobSighting.Ended(job, uid, outcome);

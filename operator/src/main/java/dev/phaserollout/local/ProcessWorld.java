@@ -109,7 +109,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
       if (attempt(job::active)) {
         attempt(
             () -> {
-              job.folder().mark(job.folder().disrupted(), "ended by " + by + "\n");
+              job.folder().mark(job.folder().interrupted(), "ended by " + by + "\n");
               endUnlessNeverStarted(job);
               return job;
             });

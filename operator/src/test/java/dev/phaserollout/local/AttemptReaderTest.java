@@ -135,12 +135,12 @@ class AttemptReaderTest {
   }
 
   @Test
-  void taken_away_it_is_disrupted_and_says_by_whom() throws IOException {
+  void taken_away_by_a_person_it_is_interrupted_and_says_how() throws IOException {
     claimedBySomebodyAlive();
-    write("disrupted", "ended by Ctrl-C\n", NOON.plusSeconds(1));
+    write("interrupted", "ended by Ctrl-C\n", NOON.plusSeconds(1));
     write("exit", "143 \n", NOON.plusSeconds(2));
     assertThat(outcome())
-        .isEqualTo(new AttemptOutcome.Disrupted(NOON.plusSeconds(1), "ended by Ctrl-C"));
+        .isEqualTo(new AttemptOutcome.Interrupted(NOON.plusSeconds(1), "ended by Ctrl-C"));
   }
 
   @Test
