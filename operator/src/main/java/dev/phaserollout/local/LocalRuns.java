@@ -115,11 +115,9 @@ public final class LocalRuns {
       return;
     }
     RunStatus run = ended.get();
-    boolean edited =
-        !Long.valueOf(store.rollout().getMetadata().getGeneration()).equals(run.generation());
     if (rerun) {
       store.annotate(RERUN, Integer.toString(run.number()));
-    } else if (!"Succeeded".equals(run.result()) && !edited) {
+    } else if (!"Succeeded".equals(run.result())) {
       store.annotate(RETRY, Integer.toString(run.number()));
     }
   }

@@ -86,6 +86,36 @@ class RunIT {
   }
 
   @Test
+  void after_a_failure_an_edit_that_changes_no_step_goes_on_as_well() throws IOException {
+    String steps = steps("{name: a, run: {command: [sh, -c, 'echo a >> effects; test -e mended']}}");
+    workshop.rollout(steps);
+    workshop.run();
+    Files.createFile(workshop.file("mended"));
+
+    workshop.rollout("description: now with words\n" + steps);
+    Ended mended = workshop.run();
+    assertThat(mended.exit()).as(mended.out()).isZero();
+    assertThat(workshop.lines("effects")).containsExactly("a", "a");
+  }
+
+  @Test
+  void a_revision_that_was_edited_stops_everything() throws IOException {
+    workshop.rollout(
+        steps("{name: a, run: {command: [sh, -c, 'echo honest >> effects; test -e mended']}}"));
+    workshop.run();
+    Path revision;
+    try (var files = Files.list(workshop.state().resolve("revisions"))) {
+      revision = files.findFirst().orElseThrow();
+    }
+    Files.writeString(revision, text(revision).replace("honest", "forged"));
+
+    Ended refused = workshop.run();
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains(revision + ": found sha256 '", "mv '");
+    assertThat(workshop.lines("effects")).containsExactly("honest");
+  }
+
+  @Test
   void another_value_of_a_parameter_is_another_spec_and_starts_the_next_run() throws IOException {
     workshop.rollout(
         "parameters: [{name: region, value: eu}]\n"
