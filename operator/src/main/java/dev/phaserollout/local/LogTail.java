@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,11 @@ import java.util.stream.Collectors;
 public final class LogTail {
 
   private static final int BYTES_MAX = 4096;
+
+  /** Controls, also those of eight bits, and what turns the direction of text or breaks a line. */
+  private static final Pattern DRIVES_A_TERMINAL =
+      Pattern.compile(
+          "[[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]&&[^\n\\u200c\\u200d]]");
 
   private final Secrets secrets;
 
@@ -37,6 +44,10 @@ public final class LogTail {
   }
 
   private static String read(Path log) {
+    if (!Files.isRegularFile(log)) {
+      // A step may have put a pipe there, and to open one is to wait for its writer.
+      return "";
+    }
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       long from = Math.max(0, channel.size() - BYTES_MAX);
       ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
@@ -53,11 +64,13 @@ public final class LogTail {
    * What a carriage return has overwritten is not shown; escape sequences and controls never are.
    */
   private static String clean(String text) {
-    return text.replaceAll(
-            "\u001B\\[[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]*(\u0007|\u001B\\\\)?|\u001B.", "")
-        .replace("\r\n", "\n")
-        .replaceAll("[^\n]*\r", "")
-        .replace("\t", "  ")
-        .replaceAll("[\\p{Cntrl}&&[^\n]]", "");
+    String visible =
+        text.replaceAll(
+                "\u001B\\[[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]*(\u0007|\u001B\\\\)?|\u001B.",
+                "")
+            .replace("\r\n", "\n")
+            .replaceAll("[^\n]*\r", "")
+            .replace("\t", "  ");
+    return DRIVES_A_TERMINAL.matcher(visible).replaceAll("");
   }
 }
