@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Deletes what runs have left that are no longer part of the history. */
 final class ExpiredRuns {
+
+  /** People put folders beside ours, such as {@code 1.aside}. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private ExpiredRuns() {}
 
@@ -17,9 +21,10 @@ final class ExpiredRuns {
     if (!Files.isDirectory(state.runs())) {
       return;
     }
-    try (DirectoryStream<Path> runs = Files.newDirectoryStream(state.runs(), "[0-9]*")) {
+    try (DirectoryStream<Path> runs = Files.newDirectoryStream(state.runs())) {
       for (Path run : runs) {
-        if (Integer.parseInt(run.getFileName().toString()) <= upTo) {
+        String name = run.getFileName().toString();
+        if (NUMBER.matcher(name).matches() && Integer.parseInt(name) <= upTo) {
           deleteTree(run);
         }
       }
