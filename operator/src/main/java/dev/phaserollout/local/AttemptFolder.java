@@ -19,6 +19,9 @@ record AttemptFolder(Path root) {
   /** The name of the environment variable that is different for every attempt on a host. */
   static final String OUTPUTS_VARIABLE = "PHASEROLLOUT_OUTPUTS";
 
+  /** What a shell's exit code would be. */
+  private static final int NEVER_RAN = 126;
+
   /** What is run, for people. */
   Path command() {
     return root.resolve("command");
@@ -58,6 +61,19 @@ record AttemptFolder(Path root) {
   /** Takes the attempt for {@code claim}; false when it is taken already. */
   boolean claim(Claim claim) throws IOException {
     return writeOnce(claimFile(), claim.text());
+  }
+
+  /**
+   * Records that the attempt can never be run, unless somebody has claimed it. Between the two
+   * writes it is lost, as any attempt that is claimed and has no end.
+   */
+  boolean neverRuns(String job, NotRunnable why) throws IOException {
+    boolean ours = claim(Claim.neverToStart(job));
+    if (ours) {
+      writeOnce(log(), why.getMessage() + "\n");
+      writeOnce(exit(), NEVER_RAN + " " + why.reason() + "\n");
+    }
+    return ours;
   }
 
   /** Writes a mark that is not there yet; an older one keeps its time and text. */

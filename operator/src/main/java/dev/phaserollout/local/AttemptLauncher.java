@@ -65,9 +65,15 @@ final class AttemptLauncher {
     }
   }
 
-  /** Starts the script; whether it gets the attempt shows in the attempt's folder. */
-  Process start(JobRequest request, AttemptFolder folder) throws IOException {
+  /**
+   * Starts the script; whether it gets the attempt shows in the attempt's folder.
+   *
+   * @throws NotRunnable when no later start could succeed either
+   * @throws IOException when a later start may succeed
+   */
+  Process start(JobRequest request, AttemptFolder folder) throws IOException, NotRunnable {
     Map<String, String> variables = environment.ofContainer(request, folder);
+    Files.createDirectories(folder.root());
     List<String> command = new ArrayList<>();
     for (String word : request.container().command()) {
       command.add(VariableReferences.expand(word, variables));
@@ -75,8 +81,8 @@ final class AttemptLauncher {
     for (String word : request.container().args()) {
       command.add(VariableReferences.expand(word, variables));
     }
+    ProcessText.check(command, variables);
     Path directory = directory(request);
-    Files.createDirectories(folder.root());
     Files.writeString(folder.command(), shown(request, directory), StandardCharsets.UTF_8);
     List<String> words = new ArrayList<>(session());
     words.addAll(
@@ -103,16 +109,18 @@ final class AttemptLauncher {
         : List.of("perl", "-MPOSIX=setsid", "-e", "setsid(); exec { $ARGV[0] } @ARGV", "--");
   }
 
-  private Path directory(JobRequest request) throws IOException {
+  /** Whatever creates the folder has ended by now: this step depends on it. */
+  private Path directory(JobRequest request) throws NotRunnable {
     String below = request.container().workingDir();
     Path directory = below == null ? workingDirectory : workingDirectory.resolve(below);
     if (!Files.isDirectory(directory)) {
-      throw new IOException(
+      throw new NotRunnable(
+          "WorkingDirNotFound",
           "workingDir: found '"
               + below
               + "', expected a folder below "
               + workingDirectory
-              + "; create it, or let an earlier step create it");
+              + "; create it, or let a step that this one depends on create it");
     }
     return directory;
   }

@@ -92,13 +92,24 @@ final class AttemptReader {
     return new AttemptOutcome.Failed(at, exit.code(), "NonZeroExit", exit.sentence() + said);
   }
 
-  private static String notRunnable(AttemptFolder folder, ExitRecord exit) throws IOException {
+  private String notRunnable(AttemptFolder folder, ExitRecord exit) throws IOException {
     String command = AttemptFolder.text(folder.command()).orElse("").lines().findFirst().orElse("");
-    String fault =
-        exit.reason().equals("CommandNotFound")
-            ? " was not found on this host; install it, or give its path from the step's directory"
-            : " is no program that may be executed; make it one with: chmod +x";
-    return "command " + command + fault + " (exit code " + exit.code() + ")";
+    String code = " (exit code " + exit.code() + ")";
+    return switch (exit.reason()) {
+      case "CommandNotFound" ->
+          "command "
+              + command
+              + " was not found on this host; install it, or give its path from the step's directory"
+              + code;
+      case "CommandNotExecutable" ->
+          "command "
+              + command
+              + " is no program that may be executed; make it one with: chmod +x"
+              + code;
+      case "CommandIsFolder" ->
+          "command " + command + " is a folder; give the path of the program in it" + code;
+      default -> String.join(" ", tail.last(folder.log(), 1));
+    };
   }
 
   private AttemptOutcome lost(AttemptFolder folder) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,8 +146,17 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
       Process process = launcher.start(effect.job(), job.folder());
       job.started(process);
       watch.started(process);
+    } catch (NotRunnable never) {
+      attempt(() -> job.folder().neverRuns(job.name(), never));
     } catch (IOException refused) {
       job.notStarted(new Trouble("CannotStart", String.valueOf(refused.getMessage())));
+    } catch (IllegalArgumentException refused) {
+      // Its message holds the value, which may be secret.
+      job.notStarted(
+          new Trouble(
+              "CannotStart",
+              "this host takes no such command or variables; look for characters that no process"
+                  + " can be given in the step's command, args and env"));
     }
     return attempt(job::sighting);
   }
@@ -217,13 +225,5 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-  }
-
-  /** The attempts that are at work, for messages. */
-  List<String> activeNames() {
-    return jobs.values().stream()
-        .filter(job -> attempt(job::active))
-        .map(TrackedJob::name)
-        .toList();
   }
 }

@@ -33,6 +33,16 @@ prl_birth() {
   fi
 }
 
+# Not "command -v": that knows the shell's own words too, such as exit, which are no programs.
+prl_on_path() (
+  set -f
+  IFS=:
+  for prl_dir in ${PATH-/bin:/usr/bin}; do
+    if [ -f "${prl_dir:-.}/$1" ] && [ -x "${prl_dir:-.}/$1" ]; then exit 0; fi
+  done
+  exit 1
+)
+
 prl_end() {
   kill -s "$1" -- "-$prl_child" 2>/dev/null || kill -s "$1" "$prl_child" 2>/dev/null
 }
@@ -67,14 +77,15 @@ prl_reason=
 case $1 in
   */*)
     if [ ! -e "$1" ]; then prl_reason=CommandNotFound
+    elif [ -d "$1" ]; then prl_reason=CommandIsFolder
     elif [ ! -f "$1" ] || [ ! -x "$1" ]; then prl_reason=CommandNotExecutable
     fi ;;
-  *) command -v -- "$1" >/dev/null || prl_reason=CommandNotFound ;;
+  *) prl_on_path "$1" || prl_reason=CommandNotFound ;;
 esac
 
 case $prl_reason in
   CommandNotFound) prl_code=127 ;;
-  CommandNotExecutable) prl_code=126 ;;
+  CommandNotExecutable | CommandIsFolder) prl_code=126 ;;
   *)
     prl_session "$@" &
     prl_child=$!

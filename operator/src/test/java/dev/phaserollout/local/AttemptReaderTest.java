@@ -110,6 +110,29 @@ class AttemptReaderTest {
   }
 
   @Test
+  void what_can_never_be_run_is_an_error_that_says_why_and_is_never_started() throws IOException {
+    AttemptFolder folder = new AttemptFolder(root);
+    assertThat(folder.neverRuns(JOB, new NotRunnable("InvalidText", "word 2: found a NUL")))
+        .isTrue();
+    assertThat(folder.claim(new Claim(JOB, 1, "late"))).isFalse();
+    assertThat(outcome())
+        .isInstanceOfSatisfying(
+            AttemptOutcome.Error.class,
+            error -> {
+              assertThat(error.reason()).isEqualTo("InvalidText");
+              assertThat(error.message()).isEqualTo("word 2: found a NUL");
+            });
+  }
+
+  @Test
+  void what_somebody_runs_is_not_called_impossible() throws IOException {
+    claimedBySomebodyAlive();
+    AttemptFolder folder = new AttemptFolder(root);
+    assertThat(folder.neverRuns(JOB, new NotRunnable("InvalidText", "a NUL"))).isFalse();
+    assertThat(look().orElseThrow()).isInstanceOf(JobSighting.Active.class);
+  }
+
+  @Test
   void ended_before_it_was_cancelled_it_has_ended_by_itself() throws IOException {
     claimedBySomebodyAlive();
     write("exit", "0 \n", NOON.plusSeconds(1));
