@@ -10,6 +10,7 @@ import dev.phaserollout.engine.Observation;
 import dev.phaserollout.engine.Pass;
 import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.World;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class LocalRun implements AutoCloseable {
     } catch (CheckpointUnwritable lost) {
       return endWithoutCheckpoint(lost.fault());
     } catch (UncheckedIOException unreadable) {
-      return endWithoutCheckpoint(String.valueOf(unreadable.getMessage()));
+      return endUnreadable(unreadable);
     }
   }
 
@@ -213,11 +214,15 @@ public final class LocalRun implements AutoCloseable {
   /** What runs is left to finish: its outcome is safe in its own folder. */
   private LocalEnd endWithoutCheckpoint(String fault) {
     listener.note("the checkpoint cannot be written (" + fault + "): nothing new starts");
-    while (!world.idle() && !stop.asked()) {
-      alarm.await(Optional.empty(), clock.instant());
-    }
-    if (stop.asked()) {
-      world.interrupt(stop.by());
+    try {
+      while (!world.idle() && !stop.asked()) {
+        alarm.await(Optional.empty(), clock.instant());
+      }
+      if (stop.asked()) {
+        world.interrupt(stop.by());
+      }
+    } catch (UncheckedIOException unreadable) {
+      return endUnreadable(unreadable);
     }
     return new LocalEnd(
         LocalEnd.Kind.FAILED,
@@ -227,6 +232,21 @@ public final class LocalRun implements AutoCloseable {
             + fault
             + "); make room or give yourself the right to write there, then run it again: it goes"
             + " on where it stopped");
+  }
+
+  /** Nothing can be known of what runs, so it is neither awaited nor ended. */
+  private LocalEnd endUnreadable(UncheckedIOException unreadable) {
+    Optional<IOException> fault = Optional.ofNullable(unreadable.getCause());
+    return new LocalEnd(
+        LocalEnd.Kind.FAILED,
+        store.rollout(),
+        false,
+        "what the attempts have left cannot be read ("
+            + fault
+                .map(said -> said.getClass().getSimpleName() + ": " + said.getMessage())
+                .orElse("")
+            + "); mend that file or folder and run it again, or "
+            + world.wayOut());
   }
 
   private Optional<RunStatus> run() {

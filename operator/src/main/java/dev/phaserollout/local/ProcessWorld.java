@@ -60,6 +60,11 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     return new World(seen, report);
   }
 
+  /** What to do when what is kept here cannot be read any more. */
+  String wayOut() {
+    return state.setAside();
+  }
+
   /** Finds the attempts of a run that earlier processes have left. */
   void discover(int run) {
     Path folder = state.run(run);
