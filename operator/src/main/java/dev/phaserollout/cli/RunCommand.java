@@ -95,6 +95,13 @@ final class RunCommand implements Verb {
   }
 
   private RunRequest request(Path source, Session session) {
+    if (state != null && state.toString().isEmpty()) {
+      // The folder where the program was called has the same name, and is hardly ever meant.
+      throw new Refusal(
+          Exit.USAGE,
+          "--state: found nothing, expected a folder; name one, or '.' for this one, or leave the"
+              + " option out");
+    }
     Rollout rollout = RolloutFile.read(source);
     PhaseRolloutSpec spec =
         LocalOverrides.parse(params, Optional.ofNullable(release)).over(rollout.spec());

@@ -21,8 +21,7 @@ public final class LogTail {
 
   /** Controls, also those of eight bits, and what turns the direction of text or breaks a line. */
   private static final Pattern DRIVES_A_TERMINAL =
-      Pattern.compile(
-          "[[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]&&[^\n\\u200c\\u200d]]");
+      Pattern.compile("[[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]&&[^\n\\u200c\\u200d]]");
 
   private final Secrets secrets;
 

@@ -87,7 +87,8 @@ class RunIT {
 
   @Test
   void after_a_failure_an_edit_that_changes_no_step_goes_on_as_well() throws IOException {
-    String steps = steps("{name: a, run: {command: [sh, -c, 'echo a >> effects; test -e mended']}}");
+    String steps =
+        steps("{name: a, run: {command: [sh, -c, 'echo a >> effects; test -e mended']}}");
     workshop.rollout(steps);
     workshop.run();
     Files.createFile(workshop.file("mended"));
@@ -185,7 +186,9 @@ class RunIT {
     workshop.rollout(
         steps(
             "{name: a, continueOnError: true, run: {command: [no-such-tool, up]}}",
-            "{name: b, run: {command: [./tool]}}"));
+            "{name: b, continueOnError: true, run: {command: [./tool]}}",
+            "{name: c, continueOnError: true, run: {command: [/tmp]}}",
+            "{name: d, run: {command: [exit, '3']}}"));
     Ended ended = workshop.run();
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.out())
@@ -193,7 +196,39 @@ class RunIT {
             "command no-such-tool up was not found on this host",
             "(exit code 127)",
             "command ./tool is no program that may be executed",
-            "(exit code 126)");
+            "(exit code 126)",
+            "command /tmp is a folder; give the path of the program in it",
+            "command exit 3 was not found on this host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing/dir", "rollout.yaml"})
+  void a_working_directory_that_is_none_fails_at_once(String place) throws IOException {
+    workshop.rollout(steps("{name: a, run: {command: ['true'], workingDir: " + place + "}}"));
+    Ended ended = workshop.run();
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("workingDir: found '" + place + "', expected a folder below " + folder);
+  }
+
+  @Test
+  void a_file_where_the_folder_of_the_next_run_belongs_is_named() throws IOException {
+    workshop.rollout(steps("{name: a, run: {command: ['false']}}"));
+    workshop.run();
+    Path inTheWay = Files.createFile(workshop.state().resolve("runs/2"));
+    Ended ended = workshop.run();
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out()).contains(inTheWay.toString(), "mv '");
+    assertThat(ended.err()).doesNotContain("internal error");
+  }
+
+  @Test
+  void an_empty_name_of_the_state_folder_is_a_usage_error() throws IOException {
+    workshop.rollout(steps("{name: a, run: {command: [sh, -c, 'echo a >> effects']}}"));
+    Ended refused = workshop.run("--state", "");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("--state: found nothing, expected a folder");
+    assertThat(workshop.file("effects")).doesNotExist();
   }
 
   @ParameterizedTest
