@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.StateWord;
+import java.util.List;
 
 /** Phases as barriers: each begins when the one before it is accepted. */
 final class PhaseRules {
@@ -13,7 +14,18 @@ final class PhaseRules {
         return;
       }
     }
-    run.end(RunResult.SUCCEEDED, StatusReason.SUCCEEDED, StatusMessages.succeeded(run.plan()));
+    run.end(
+        RunResult.SUCCEEDED,
+        StatusReason.SUCCEEDED,
+        StatusMessages.succeeded(run.plan(), passedOver(run)));
+  }
+
+  private static List<String> passedOver(RunState run) {
+    return run.plan().phases().stream()
+        .flatMap(phase -> phase.steps().stream())
+        .filter(step -> run.step(step) instanceof StepState.Ended)
+        .map(PlanStep::name)
+        .toList();
   }
 
   /** Whether the phase is done after this. */

@@ -62,9 +62,18 @@ final class StatusMessages {
     return StatusSize.boundedList(more > 0 ? listed + "\nand " + more + " more" : listed);
   }
 
-  static String succeeded(Plan plan) {
+  /**
+   * @param passedOver steps that failed and were to be continued after
+   */
+  static String succeeded(Plan plan, List<String> passedOver) {
     long steps = plan.phases().stream().mapToLong(phase -> phase.steps().size()).sum();
-    return "all " + counted(plan.phases().size(), "phase") + " done, " + counted(steps, "step");
+    return "all "
+        + counted(plan.phases().size(), "phase")
+        + " done, "
+        + counted(steps, "step")
+        + (passedOver.isEmpty()
+            ? ""
+            : "; failed and passed over (continueOnError): " + String.join(", ", passedOver));
   }
 
   static String stepFailed(PlanStep step, StepFailure failure, StepTally tally) {

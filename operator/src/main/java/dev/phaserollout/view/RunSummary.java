@@ -29,6 +29,7 @@ public final class RunSummary {
     String time = Elapsed.between(run.startedAt(), run.completedAt(), Instant.EPOCH);
     long ran = steps(status).filter(step -> step.attempt() != null && !reused(step)).count();
     long reused = steps(status).filter(RunSummary::reused).count();
+    long failed = steps(status).filter(RunSummary::failed).count();
     Tone tone = run.result() == null ? Tone.WARNING : Words.well(result) ? Tone.GOOD : Tone.BAD;
     return Line.of(tone, result)
         .and(
@@ -41,7 +42,8 @@ public final class RunSummary {
                 + ", "
                 + steps(ran)
                 + " run"
-                + (reused == 0 ? "" : ", " + steps(reused) + " reused from earlier runs"));
+                + (reused == 0 ? "" : ", " + steps(reused) + " reused from earlier runs")
+                + (failed == 0 ? "" : ", " + steps(failed) + " without success"));
   }
 
   private static Stream<StepStatus> steps(PhaseRolloutStatus status) {
@@ -52,6 +54,10 @@ public final class RunSummary {
 
   private static boolean reused(StepStatus step) {
     return step.reusedFromRun() != null;
+  }
+
+  private static boolean failed(StepStatus step) {
+    return Words.over(Words.state(step)) && !Words.well(Words.state(step));
   }
 
   private static String steps(long number) {
@@ -75,10 +81,7 @@ public final class RunSummary {
         status.phases().stream().flatMap(phase -> failed(phase.name(), phase));
     Stream<FailedStep> last =
         status.finallySteps().stream().map(step -> new FailedStep("finally", step));
-    return Stream.concat(ofPhases, last)
-        .filter(failed -> Words.over(Words.state(failed.step())))
-        .filter(failed -> !Words.well(Words.state(failed.step())))
-        .toList();
+    return Stream.concat(ofPhases, last).filter(found -> failed(found.step())).toList();
   }
 
   private static Stream<FailedStep> failed(String name, PhaseStatus phase) {

@@ -96,7 +96,8 @@ class StepRetryTest {
         .step("s", "Failed")
         .asks("create step a/t #1")
         .succeeds("a/t #1")
-        .state("Succeeded");
+        .state("Succeeded")
+        .says("failed and passed over (continueOnError): s");
   }
 
   @Test
