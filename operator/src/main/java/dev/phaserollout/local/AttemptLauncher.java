@@ -19,6 +19,9 @@ final class AttemptLauncher {
   /** The exit code of a script that found the attempt claimed. */
   static final int CLAIMED_BEFORE = 75;
 
+  /** The exit code of a script that ran the attempt and could not record how it ended. */
+  static final int CLAIM_GONE = 73;
+
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private final Path workingDirectory;

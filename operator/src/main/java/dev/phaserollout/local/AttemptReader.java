@@ -112,6 +112,19 @@ final class AttemptReader {
     };
   }
 
+  /** What is known of an attempt that was claimed and whose folder is not there any more. */
+  JobSighting vanished(AttemptFolder folder, String job) {
+    return new JobSighting.Ended(
+        job,
+        uid(job),
+        new AttemptOutcome.Lost(
+            clock.instant(),
+            folder.root()
+                + ": found nothing, expected how the step ended; the folder was removed after the"
+                + " step had started, so see what the step has done, and let nothing remove the"
+                + " state folder during a run"));
+  }
+
   private AttemptOutcome lost(AttemptFolder folder) {
     return new AttemptOutcome.Lost(
         clock.instant(),

@@ -147,6 +147,10 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
       follow(job);
       return attempt(job::sighting);
     }
+    Optional<JobSighting> known = attempt(job::sighting);
+    if (job.settled()) {
+      return known;
+    }
     try {
       Process process = launcher.start(effect.job(), job.folder());
       job.started(process);

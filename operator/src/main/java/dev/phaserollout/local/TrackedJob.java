@@ -15,6 +15,7 @@ final class TrackedJob {
   private @Nullable JobSighting settled;
   private @Nullable Process process;
   private @Nullable Trouble trouble;
+  private @Nullable Claim claim;
   private boolean lookedUp;
   private boolean followed;
   private boolean asked;
@@ -42,11 +43,16 @@ final class TrackedJob {
     boolean starting = starting();
     Optional<JobSighting> seen = reader.look(folder, name);
     if (seen.isPresent()) {
+      rememberClaim();
       settled = seen.filter(sighting -> !(sighting instanceof JobSighting.Active)).orElse(null);
       return seen;
     }
     if (starting) {
       return Optional.empty();
+    }
+    if (claim != null || (process != null && process.exitValue() == AttemptLauncher.CLAIM_GONE)) {
+      settled = reader.vanished(folder, name);
+      return Optional.of(settled);
     }
     if (process != null) {
       trouble = new Trouble("CannotStart", whyNotClaimed(process));
@@ -67,9 +73,17 @@ final class TrackedJob {
         + "); see that the folder can be written and the disk has room";
   }
 
-  /** Whether a process of ours is alive, so that a claim may still come. */
+  /** The claim is what keeps a command from running twice, and a step may delete it. */
+  private void rememberClaim() throws IOException {
+    if (claim == null) {
+      claim = AttemptFolder.text(folder.claimFile()).flatMap(Claim::parse).orElse(null);
+    }
+  }
+
+  /** Whether a process is alive that may still claim the attempt or has claimed it. */
   boolean starting() {
-    return process != null && process.isAlive();
+    boolean ours = process != null && process.isAlive();
+    return ours || (settled == null && claim != null && claim.alive());
   }
 
   boolean active() throws IOException {

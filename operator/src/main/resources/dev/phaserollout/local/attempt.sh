@@ -8,7 +8,8 @@
 # leads another, so that it can be ended with all that it started while the script stays to record.
 #   first TERM: the command gets TERM, and KILL after GRACE seconds; second TERM: KILL at once.
 #
-# Ends with 75 when the attempt was claimed before, with 74 when it could not be claimed.
+# Ends with 75 when the attempt was claimed before, with 74 when it could not be claimed, with 73
+# when it ran and there was no place to record how it ended.
 
 prl_folder=$1 prl_job=$2 prl_grace=$3
 shift 3
@@ -105,4 +106,4 @@ case $prl_reason in
     fi ;;
 esac
 
-printf '%s\n' "$prl_code $prl_reason" >"$prl_folder/exit"
+printf '%s\n' "$prl_code $prl_reason" 2>/dev/null >"$prl_folder/exit" || exit 73

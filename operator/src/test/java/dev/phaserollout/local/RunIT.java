@@ -222,6 +222,20 @@ class RunIT {
     assertThat(ended.err()).doesNotContain("internal error");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "runs/1", "runs/1/main.a/1"})
+  void a_step_that_removes_its_own_state_runs_once_and_is_lost(String place) throws IOException {
+    workshop.rollout(
+        steps(
+            "{name: a, run: {command: [sh, -c, 'echo a >> effects; rm -rf .phaserollout/shop/"
+                + place
+                + "']}}"));
+    Ended ended = workshop.run();
+    assertThat(ended.exit()).as(ended.out()).isEqualTo(1);
+    assertThat(ended.out()).contains("the folder was removed after the step had started");
+    assertThat(workshop.lines("effects")).containsExactly("a");
+  }
+
   @Test
   void an_empty_name_of_the_state_folder_is_a_usage_error() throws IOException {
     workshop.rollout(steps("{name: a, run: {command: [sh, -c, 'echo a >> effects']}}"));
