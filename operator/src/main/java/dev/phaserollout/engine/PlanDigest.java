@@ -40,14 +40,7 @@ final class PlanDigest {
    */
   static final int FORM = 1;
 
-  private static final JsonMapper CANONICAL =
-      JsonMapper.builder()
-          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
-          .build();
+  private static final JsonMapper CANONICAL = canonicalForm().build();
 
   private final Step step;
   private final Optional<Container> container;
@@ -140,6 +133,15 @@ final class PlanDigest {
         run.workingDir(),
         null,
         run.serviceAccountName());
+  }
+
+  /** JSON with sorted keys and without what is empty. */
+  static JsonMapper.Builder canonicalForm() {
+    return JsonMapper.builder()
+        .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
   }
 
   static String canonical(Object value) {

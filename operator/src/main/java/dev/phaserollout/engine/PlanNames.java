@@ -1,10 +1,12 @@
 package dev.phaserollout.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phaserollout.api.Output;
+import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
-import java.util.List;
+import dev.phaserollout.api.Step;
 
 /**
  * Names that follow from what the status records, so that the same intent always has the same name.
@@ -15,30 +17,28 @@ final class PlanNames {
   static final int JOB_NAME_MAX = 63;
 
   /** What may be edited without making another revision: nothing of it changes what a run does. */
-  private static final List<String> NOT_PART_OF_A_REVISION =
-      List.of("description", "suspend", "historyLimit", "onSpecChange");
+  @JsonIgnoreProperties({"description", "suspend", "historyLimit", "onSpecChange"})
+  private interface WhatRuns {}
 
-  private static final JsonMapper JSON = new JsonMapper();
+  @JsonIgnoreProperties("description")
+  private interface WithoutWords {}
+
+  private static final JsonMapper REVISION =
+      PlanDigest.canonicalForm()
+          .addMixIn(PhaseRolloutSpec.class, WhatRuns.class)
+          .addMixIn(Phase.class, WithoutWords.class)
+          .addMixIn(Step.class, WithoutWords.class)
+          .addMixIn(Output.class, WithoutWords.class)
+          .build();
 
   private PlanNames() {}
 
   /** {@code <rollout>-<hash of the spec>}. */
   static String revision(String rollout, PhaseRolloutSpec spec) {
-    ObjectNode tree = JSON.valueToTree(spec);
-    tree.remove(NOT_PART_OF_A_REVISION);
-    for (JsonNode phase : tree.path("phases")) {
-      dropDescriptions(phase);
-      phase.path("steps").forEach(PlanNames::dropDescriptions);
-    }
-    tree.path("finally").forEach(PlanNames::dropDescriptions);
-    Object sorted = JSON.convertValue(tree, Object.class);
-    return rollout + "-" + PlanDigest.sha256(PlanDigest.canonical(sorted)).substring(0, 10);
-  }
-
-  private static void dropDescriptions(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      object.remove("description");
-      node.path("outputs").forEach(PlanNames::dropDescriptions);
+    try {
+      return rollout + "-" + PlanDigest.sha256(REVISION.writeValueAsString(spec)).substring(0, 10);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("API records are always JSON", e);
     }
   }
 

@@ -57,4 +57,20 @@ class PlanNamesTest {
     assertThat(PlanNames.revision("c", Specs.read(Specs.fill(spec, "d", "e", "2m"))))
         .isNotEqualTo(base);
   }
+
+  @Test
+  void an_empty_dependsOn_is_another_revision_than_none() {
+    String spec = "{phases: [{name: a, steps: [{name: s, %s run: {command: [x]}}]}]}";
+    assertThat(PlanNames.revision("c", Specs.read(Specs.fill(spec, "dependsOn: [],"))))
+        .isNotEqualTo(PlanNames.revision("c", Specs.read(Specs.fill(spec, ""))));
+  }
+
+  @Test
+  void words_about_steps_and_outputs_are_not_part_of_a_revision() {
+    String spec =
+        "{phases: [{name: a, steps: [{name: s, description: %s, run: {command: [x]}, outputs: [{name: o, description: %s}]}]}],"
+            + " finally: [{name: f, description: %s, run: {command: [x]}}]}";
+    assertThat(PlanNames.revision("c", Specs.read(Specs.fill(spec, "a", "b", "c"))))
+        .isEqualTo(PlanNames.revision("c", Specs.read(Specs.fill(spec, "x", "y", "z"))));
+  }
 }
