@@ -182,8 +182,9 @@ public final class LocalRun implements AutoCloseable {
     while (true) {
       if (stop.times() > answered) {
         answered = stop.times();
+        boolean atWork = !world.idle();
         world.interrupt(stop.by());
-        if (!world.idle()) {
+        if (atWork) {
           listener.note(
               answered == 1
                   ? "ending what runs; press Ctrl-C again to give it no more time"
