@@ -16,6 +16,10 @@ final class RunEnd {
     if (!run.ending()) {
       return;
     }
+    PlanPhase last = run.plan().finallyPhase();
+    if (run.draft().abortedAgain()) {
+      last.steps().forEach(step -> giveUp(run, step));
+    }
     Set<String> awaited =
         RunResult.SUPERSEDED.is(run.run().result()) ? RunEdit.surviving(run) : Set.of();
     boolean quiet = true;
@@ -29,10 +33,6 @@ final class RunEnd {
       return;
     }
     run.plan().phases().forEach(phase -> close(run, phase));
-    PlanPhase last = run.plan().finallyPhase();
-    if (run.draft().abortedAgain()) {
-      last.steps().forEach(step -> giveUp(run, step));
-    }
     PhaseSchedule.advance(run, last);
     if (last.steps().stream().allMatch(run::done)) {
       complete(run.draft());

@@ -92,6 +92,14 @@ class RunCommandsTest {
   }
 
   @Test
+  void a_second_abort_counts_although_steps_of_the_run_are_still_being_ended() {
+    Story story = Story.of("{" + SPEC + ", finally: [{name: f, run: {command: [x]}}]}").begin();
+    story.runs("a/s #1").annotated("abort", "1").asks("cancel step a/s #1");
+    story.annotated("abort", "1/again").cancelled("a/s #1");
+    story.state("Aborted").asks().step("f", "Aborted");
+  }
+
+  @Test
   void an_aborted_run_ends_with_its_finally_steps_although_it_is_suspended() {
     String spec = SPEC + ", finally: [{name: f, run: {command: [x]}}]}";
     Story story = Story.of("{" + spec).begin().runs("a/s #1").edited("{suspend: true, " + spec);
