@@ -61,24 +61,8 @@ final class RunEnd {
   private static void stop(RunState run, PlanStep step) {
     StepState state = run.step(step);
     StepFailure stopped = stopped(run);
-    if (state instanceof StepState.Starting starting) {
-      StepRules.cancel(
-          run,
-          step,
-          starting.tally(),
-          starting.digest(),
-          starting.since(),
-          Optional.empty(),
-          stopped);
-    } else if (state instanceof StepState.Running running) {
-      StepRules.cancel(
-          run,
-          step,
-          running.tally(),
-          running.digest(),
-          running.since(),
-          Optional.of(running.jobUid()),
-          stopped);
+    if (state instanceof StepState.AtWork work && !(state instanceof StepState.Cancelling)) {
+      StepRules.cancel(run, step, work, work.knownUid(), stopped);
     } else if (state instanceof StepState.BackingOff backingOff) {
       run.put(
           step,

@@ -4,7 +4,6 @@ import dev.phaserollout.api.Container;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepStatus;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,29 +55,10 @@ final class RunLost {
   }
 
   private StepState end(String phase, String step, StepState state) {
-    if (state instanceof StepState.Starting starting) {
-      return cancel(
-          phase, step, starting.tally(), starting.digest(), starting.since(), Optional.empty());
-    }
-    if (state instanceof StepState.Running running) {
-      return cancel(
-          phase,
-          step,
-          running.tally(),
-          running.digest(),
-          running.since(),
-          Optional.of(running.jobUid()));
-    }
-    if (state instanceof StepState.Cancelling cancelling) {
-      StepState next =
-          cancel(
-              phase,
-              step,
-              cancelling.tally(),
-              cancelling.digest(),
-              cancelling.since(),
-              cancelling.jobUid());
-      return next instanceof StepState.Cancelling ? cancelling : next;
+    if (state instanceof StepState.AtWork work) {
+      StepState next = cancel(phase, step, work);
+      boolean already = next.active() && state instanceof StepState.Cancelling;
+      return already ? state : next;
     }
     if (state instanceof StepState.BackingOff backingOff) {
       return StepRecords.ended(
@@ -89,13 +69,7 @@ final class RunLost {
         : state;
   }
 
-  private StepState cancel(
-      String phase,
-      String step,
-      StepTally tally,
-      String digest,
-      Instant since,
-      Optional<String> jobUid) {
+  private StepState cancel(String phase, String step, StepState.AtWork work) {
     Attempt attempt =
         new Attempt(
             draft.rolloutUid(),
@@ -103,16 +77,17 @@ final class RunLost {
             phase,
             step,
             Role.STEP,
-            digest,
-            tally.attempt());
+            work.digest(),
+            work.tally().attempt());
     String name = PlanNames.job(draft.rolloutName(), attempt);
     Optional<JobSighting> seen = draft.seen().world().job(name);
     if (seen.filter(StepRules::takenAway).isPresent()) {
-      return StepRecords.ended(step, tally, digest, stopped(), draft.now());
+      return StepRecords.ended(step, work.tally(), work.digest(), stopped(), draft.now());
     }
     quiet = false;
     draft.effect(new Effect.CancelJob(withoutPlan(name, attempt)));
-    return new StepState.Cancelling(tally, digest, since, jobUid, draft.now(), stopped());
+    return new StepState.Cancelling(
+        work.tally(), work.digest(), work.since(), work.knownUid(), draft.now(), stopped());
   }
 
   /** What is known without the revision: enough to find the Job and to take its name. */

@@ -19,9 +19,8 @@ final class StepDeadlines {
     } else if (state instanceof StepState.BackingOff backingOff) {
       at(run, backingOff.until(), step, "is tried again");
     } else if (state instanceof StepState.Starting starting) {
-      Attempt attempt = StepJobs.attempt(run, step, starting.tally(), starting.digest());
-      boolean late = !run.now().isBefore(starting.since().plus(step.startTimeout()));
-      if (late) {
+      Attempt attempt = StepJobs.attempt(run, step, starting);
+      if (StepRules.startIsLate(run, step, starting)) {
         at(run, run.now().plus(CREATE_AGAIN), step, "is looked up again");
       }
       if (starting.trouble().isPresent()) {
@@ -30,12 +29,12 @@ final class StepDeadlines {
       at(run, starting.since().plus(StepRules.DEBOUNCE), step, "has run for two seconds");
       attempt(run, step, starting.since(), Optional.empty(), StepJobs.sighting(run, attempt));
     } else if (state instanceof StepState.Cancelling cancelling) {
-      Attempt attempt = StepJobs.attempt(run, step, cancelling.tally(), cancelling.digest());
+      Attempt attempt = StepJobs.attempt(run, step, cancelling);
       if (StepJobs.sighting(run, attempt).orElse(null) instanceof JobSighting.NotCreated) {
         at(run, run.now().plus(CREATE_AGAIN), step, "is cancelled again");
       }
     } else if (state instanceof StepState.Running running) {
-      Attempt attempt = StepJobs.attempt(run, step, running.tally(), running.digest());
+      Attempt attempt = StepJobs.attempt(run, step, running);
       attempt(run, step, running.since(), running.runningSince(), StepJobs.sighting(run, attempt));
     }
   }

@@ -7,15 +7,15 @@ final class StepJobs {
 
   private StepJobs() {}
 
-  static Attempt attempt(RunState run, PlanStep step, StepTally tally, String digest) {
+  static Attempt attempt(RunState run, PlanStep step, StepState.AtWork work) {
     return new Attempt(
         run.draft().rolloutUid(),
         run.run().number(),
         step.phase(),
         step.name(),
         Role.STEP,
-        digest,
-        tally.attempt());
+        work.digest(),
+        work.tally().attempt());
   }
 
   static String name(RunState run, Attempt attempt) {
@@ -39,7 +39,7 @@ final class StepJobs {
   static void ask(RunState run, PlanStep step) {
     StepState state = run.step(step);
     if (state instanceof StepState.Starting starting) {
-      Attempt attempt = attempt(run, step, starting.tally(), starting.digest());
+      Attempt attempt = attempt(run, step, starting);
       boolean exists =
           sighting(run, attempt)
               .filter(
@@ -47,20 +47,19 @@ final class StepJobs {
                       !(seen instanceof JobSighting.Absent
                           || seen instanceof JobSighting.NotCreated))
               .isPresent();
-      boolean late = !run.now().isBefore(starting.since().plus(step.startTimeout()));
-      if (late && sighting(run, attempt).isEmpty()) {
+      if (StepRules.startIsLate(run, step, starting) && sighting(run, attempt).isEmpty()) {
         // It may have started long ago, unseen: only a live read says that it did not.
         run.draft().effect(new Effect.LookUpJob(name(run, attempt), attempt));
       } else if (!exists) {
         run.draft().effect(new Effect.CreateJob(request(run, step, attempt)));
       }
     } else if (state instanceof StepState.Running running) {
-      Attempt attempt = attempt(run, step, running.tally(), running.digest());
+      Attempt attempt = attempt(run, step, running);
       if (unknown(run, attempt)) {
         run.draft().effect(new Effect.LookUpJob(name(run, attempt), attempt));
       }
     } else if (state instanceof StepState.Cancelling cancelling) {
-      Attempt attempt = attempt(run, step, cancelling.tally(), cancelling.digest());
+      Attempt attempt = attempt(run, step, cancelling);
       run.draft().effect(new Effect.CancelJob(request(run, step, attempt)));
     }
   }

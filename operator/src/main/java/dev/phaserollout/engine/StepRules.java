@@ -32,7 +32,7 @@ final class StepRules {
   }
 
   private static void starting(RunState run, PlanStep step, StepState.Starting starting) {
-    Attempt attempt = StepJobs.attempt(run, step, starting.tally(), starting.digest());
+    Attempt attempt = StepJobs.attempt(run, step, starting);
     Optional<JobSighting> seen = StepJobs.sighting(run, attempt);
     if (seen.isPresent() && seen.get() instanceof JobSighting.Ended ended) {
       StepOutcome.conclude(run, step, starting.tally(), starting.digest(), ended.outcome());
@@ -55,14 +55,7 @@ final class StepRules {
 
   private static void startingActive(
       RunState run, PlanStep step, StepState.Starting starting, JobSighting.Active active) {
-    if (overdue(
-        run,
-        step,
-        starting.tally(),
-        starting.digest(),
-        starting.since(),
-        Optional.empty(),
-        active)) {
+    if (overdue(run, step, starting, Optional.empty(), active)) {
       return;
     }
     if (!run.now().isBefore(starting.since().plus(DEBOUNCE))) {
@@ -84,9 +77,7 @@ final class StepRules {
         seen.isPresent() && seen.get() instanceof JobSighting.NotCreated notCreated
             ? Optional.of(notCreated.trouble())
             : starting.trouble();
-    if (seen.isPresent()
-        && startOverdue(
-            run, step, starting.tally(), starting.digest(), starting.since(), trouble)) {
+    if (seen.isPresent() && startOverdue(run, step, starting, trouble)) {
       return;
     }
     if (!trouble.equals(starting.trouble())) {
@@ -97,7 +88,7 @@ final class StepRules {
   }
 
   private static void running(RunState run, PlanStep step, StepState.Running running) {
-    Attempt attempt = StepJobs.attempt(run, step, running.tally(), running.digest());
+    Attempt attempt = StepJobs.attempt(run, step, running);
     if (StepJobs.unknown(run, attempt)) {
       return;
     }
@@ -121,14 +112,7 @@ final class StepRules {
 
   private static void runningActive(
       RunState run, PlanStep step, StepState.Running running, JobSighting.Active active) {
-    if (overdue(
-        run,
-        step,
-        running.tally(),
-        running.digest(),
-        running.since(),
-        running.runningSince(),
-        active)) {
+    if (overdue(run, step, running, running.runningSince(), active)) {
       return;
     }
     Optional<Instant> runningSince = running.runningSince().or(active::runningSince);
@@ -149,15 +133,13 @@ final class StepRules {
   private static boolean overdue(
       RunState run,
       PlanStep step,
-      StepTally tally,
-      String digest,
-      Instant since,
+      StepState.AtWork work,
       Optional<Instant> recorded,
       JobSighting.Active active) {
     // A sighting without the pod does not unsay that the container had started.
     Optional<Instant> runningSince = recorded.or(active::runningSince);
     if (runningSince.isEmpty()) {
-      return startOverdue(run, step, tally, digest, since, active.trouble());
+      return startOverdue(run, step, work, active.trouble());
     }
     Instant deadline = runningSince.get().plus(step.timeout());
     if (run.now().isBefore(deadline)) {
@@ -168,19 +150,18 @@ final class StepRules {
             StepFailure.Kind.TIMED_OUT,
             StatusReason.STEP_TIMED_OUT,
             StatusMessages.timedOut(step.timeout()));
-    cancel(run, step, tally, digest, since, Optional.of(active.uid()), late);
+    cancel(run, step, work, Optional.of(active.uid()), late);
     return true;
   }
 
+  /** Whether a container that has not started should have. */
+  static boolean startIsLate(RunState run, PlanStep step, StepState.AtWork work) {
+    return !run.now().isBefore(work.since().plus(step.startTimeout()));
+  }
+
   private static boolean startOverdue(
-      RunState run,
-      PlanStep step,
-      StepTally tally,
-      String digest,
-      Instant since,
-      Optional<Trouble> trouble) {
-    Instant deadline = since.plus(step.startTimeout());
-    if (run.now().isBefore(deadline)) {
+      RunState run, PlanStep step, StepState.AtWork work, Optional<Trouble> trouble) {
+    if (!startIsLate(run, step, work)) {
       return false;
     }
     StepFailure late =
@@ -188,7 +169,7 @@ final class StepRules {
             StepFailure.Kind.ERROR,
             StatusReason.START_TIMED_OUT,
             StatusMessages.startTimedOut(step.startTimeout(), trouble));
-    cancel(run, step, tally, digest, since, Optional.empty(), late);
+    cancel(run, step, work, Optional.empty(), late);
     return true;
   }
 
@@ -211,16 +192,17 @@ final class StepRules {
   static void cancel(
       RunState run,
       PlanStep step,
-      StepTally tally,
-      String digest,
-      Instant since,
+      StepState.AtWork work,
       Optional<String> jobUid,
       StepFailure planned) {
-    run.put(step, new StepState.Cancelling(tally, digest, since, jobUid, run.now(), planned));
+    run.put(
+        step,
+        new StepState.Cancelling(
+            work.tally(), work.digest(), work.since(), jobUid, run.now(), planned));
   }
 
   private static void cancelling(RunState run, PlanStep step, StepState.Cancelling cancelling) {
-    Attempt attempt = StepJobs.attempt(run, step, cancelling.tally(), cancelling.digest());
+    Attempt attempt = StepJobs.attempt(run, step, cancelling);
     Optional<JobSighting> sighting = StepJobs.sighting(run, attempt);
     if (sighting.isEmpty()) {
       return;

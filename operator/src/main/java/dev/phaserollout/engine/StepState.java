@@ -8,6 +8,20 @@ import java.util.Optional;
 /** Where a step stands in the run under decision. */
 sealed interface StepState {
 
+  /** What is known of a step whose Job may be at work. */
+  interface AtWork {
+
+    StepTally tally();
+
+    String digest();
+
+    /** When the attempt was asked for. */
+    Instant since();
+
+    /** The uid that the status records, if it does. */
+    Optional<String> knownUid();
+  }
+
   /**
    * Not started in this run; {@code earlier} is a checkpoint of an earlier run that still may
    * stand.
@@ -19,7 +33,12 @@ sealed interface StepState {
 
   /** The intent is stored; a Job may exist. */
   record Starting(StepTally tally, String digest, Instant since, Optional<Trouble> trouble)
-      implements StepState {}
+      implements StepState, AtWork {
+    @Override
+    public Optional<String> knownUid() {
+      return Optional.empty();
+    }
+  }
 
   /** The Job is known by its uid: should it vanish, its outcome is lost. */
   record Running(
@@ -29,7 +48,12 @@ sealed interface StepState {
       String jobUid,
       Optional<Instant> runningSince,
       Optional<Trouble> trouble)
-      implements StepState {}
+      implements StepState, AtWork {
+    @Override
+    public Optional<String> knownUid() {
+      return Optional.of(jobUid);
+    }
+  }
 
   /**
    * The Job is being taken away; {@code planned} is the outcome unless it ends well before that.
@@ -41,7 +65,12 @@ sealed interface StepState {
       Optional<String> jobUid,
       Instant cancelledAt,
       StepFailure planned)
-      implements StepState {}
+      implements StepState, AtWork {
+    @Override
+    public Optional<String> knownUid() {
+      return jobUid;
+    }
+  }
 
   /** The last attempt failed; the next one starts at {@code until}. */
   record BackingOff(
@@ -62,7 +91,7 @@ sealed interface StepState {
 
   /** Whether a Job of this step may be at work. */
   default boolean active() {
-    return this instanceof Starting || this instanceof Running || this instanceof Cancelling;
+    return this instanceof AtWork;
   }
 
   /** Whether the step holds one of its phase's places. */
