@@ -9,6 +9,9 @@ import java.time.Clock;
 /** The door of the program: hands the process's streams to {@link Cli} and ends with its answer. */
 public final class Main {
 
+  /** Says which of the logging backends on the class path SLF4J takes; the user's choice wins. */
+  private static final String LOGGING = "slf4j.provider";
+
   private Main() {}
 
   /**
@@ -17,12 +20,23 @@ public final class Main {
    * @param args the words after {@code phaserollout}
    */
   public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, loggingOf(args));
+      System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     Exit exit = Cli.run(args, System.in, out, err, System.getenv(), Clock.systemUTC());
     out.flush();
     err.flush();
     System.exit(exit.code());
+  }
+
+  /** Only the operator logs; what libraries log is not for the terminal. */
+  private static String loggingOf(String[] args) {
+    return args.length > 0 && args[0].equals("operator")
+        ? "ch.qos.logback.classic.spi.LogbackServiceProvider"
+        : "org.slf4j.nop.NOPServiceProvider";
   }
 
   /** Java takes the encoding from the locale, and in a container that is often plain ASCII. */

@@ -115,6 +115,8 @@ class LeftoversIT {
   private Process startProgram() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider",
+            "-Dslf4j.internal.verbosity=WARN",
             "-cp",
             System.getProperty("java.class.path"),
             ControlPlaneProgram.class.getName(),
