@@ -71,6 +71,23 @@ public sealed interface Effect {
   }
 
   /**
+   * {@code cancel stray checkout-deploy-1f…-1}: a Job of the rollout is at work that the status
+   * does not name as active. Whoever executes this reads the rollout live first and does nothing
+   * unless it still is as it was observed: an old status beside a new Job looks the same.
+   */
+  record CancelStray(String job, String uid) implements Effect {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.cancelStray(this);
+    }
+
+    @Override
+    public String toString() {
+      return "cancel stray " + job;
+    }
+  }
+
+  /**
    * {@code look up step staging/deploy #1}: a live read, whose answer is a sighting in the next
    * world.
    */
@@ -114,6 +131,8 @@ public sealed interface Effect {
     R createJob(CreateJob effect);
 
     R cancelJob(CancelJob effect);
+
+    R cancelStray(CancelStray effect);
 
     R lookUpJob(LookUpJob effect);
 

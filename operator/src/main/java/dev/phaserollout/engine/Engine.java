@@ -54,6 +54,7 @@ public final class Engine {
       advance(draft, stage);
     } while (Stage.of(draft.run()) != stage);
     RunHistory.expire(draft);
+    StrayJobs.cancel(draft);
     return draft.decision();
   }
 

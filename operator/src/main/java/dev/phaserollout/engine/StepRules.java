@@ -80,7 +80,7 @@ final class StepRules {
     if (seen.isPresent() && startOverdue(run, step, starting, trouble)) {
       return;
     }
-    if (!trouble.equals(starting.trouble())) {
+    if (Trouble.news(starting.trouble(), trouble)) {
       run.put(
           step,
           new StepState.Starting(starting.tally(), starting.digest(), starting.since(), trouble));
@@ -116,7 +116,7 @@ final class StepRules {
       return;
     }
     Optional<Instant> runningSince = running.runningSince().or(active::runningSince);
-    if (!active.trouble().equals(running.trouble())
+    if (Trouble.news(running.trouble(), active.trouble())
         || !runningSince.equals(running.runningSince())) {
       run.put(
           step,

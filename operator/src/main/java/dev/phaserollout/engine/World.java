@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * What was seen outside the rollout, as values.
  *
- * @param jobs sightings by Job name. A name that is missing was not seen, which proves nothing (the
- *     reader may be behind); only {@link JobSighting.Absent} says that a live read found no such
- *     Job
+ * @param jobs sightings by Job name: those of the current run, and those of earlier ones that are
+ *     still at work. A name that is missing was not seen, which proves nothing (the reader may be
+ *     behind); only {@link JobSighting.Absent} says that a live read found no such Job
  * @param preflight the newest finished preflight; empty while none has finished
  */
 public record World(Map<String, JobSighting> jobs, Optional<PreflightReport> preflight) {

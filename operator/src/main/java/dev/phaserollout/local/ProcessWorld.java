@@ -172,7 +172,10 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   @Override
   public Optional<JobSighting> cancelJob(Effect.CancelJob effect) {
-    TrackedJob job = track(effect.job().name(), state.attempt(effect.job().attempt()));
+    return cancel(track(effect.job().name(), state.attempt(effect.job().attempt())));
+  }
+
+  private Optional<JobSighting> cancel(TrackedJob job) {
     return attempt(
         () -> {
           Optional<JobSighting> before = job.sighting();
@@ -184,6 +187,12 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
           }
           return before.isPresent() && job.settled() ? before : job.sighting();
         });
+  }
+
+  @Override
+  public Optional<JobSighting> cancelStray(Effect.CancelStray effect) {
+    // One process at a time holds the state folder, so what its checkpoint says is never old.
+    return Optional.ofNullable(jobs.get(effect.job())).flatMap(this::cancel);
   }
 
   /** Whoever claims first decides: it never starts, or it is ended. */

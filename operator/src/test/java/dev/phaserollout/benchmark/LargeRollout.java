@@ -133,6 +133,11 @@ final class LargeRollout {
     }
 
     @Override
+    public Boolean cancelStray(Effect.CancelStray effect) {
+      return true;
+    }
+
+    @Override
     public Boolean lookUpJob(Effect.LookUpJob effect) {
       return true;
     }

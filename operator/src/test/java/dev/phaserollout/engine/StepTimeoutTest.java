@@ -51,6 +51,17 @@ class StepTimeoutTest {
   }
 
   @Test
+  void the_same_trouble_in_other_words_is_not_written_again() {
+    Story story = Story.of(TIMED).begin();
+    story.cannotStart("a/s #1", "FailedCreate", "quota: used 3").after(Duration.ofSeconds(2));
+    int written = story.writes();
+    story.cannotStart("a/s #1", "FailedCreate", "quota: used 4").wrote(written);
+    story.says("quota: used 3");
+    story.cannotStart("a/s #1", "Unschedulable", "0/1 nodes").wrote(written + 1);
+    story.says("0/1 nodes");
+  }
+
+  @Test
   void an_attempt_whose_job_was_never_created_is_given_up_only_when_its_name_is_taken() {
     Story story = Story.of(TIMED).begin();
     story.seen("a/s #1", new JobSighting.NotCreated("j", new Trouble("Forbidden", "quota")));

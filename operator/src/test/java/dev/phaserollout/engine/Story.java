@@ -141,6 +141,12 @@ final class Story {
     return decide();
   }
 
+  /** A Job of the rollout that no attempt of the story asked for. */
+  Story alsoSeen(String job, JobSighting sighting) {
+    jobs.put(job, sighting);
+    return decide();
+  }
+
   Story unseen(String attempt) {
     jobs.remove(jobNamed(attempt));
     return decide();
@@ -268,6 +274,10 @@ final class Story {
     return this;
   }
 
+  int writes() {
+    return writes;
+  }
+
   /** What was asked for when the Job of {@code phase/step #n} was to be created. */
   JobRequest request(String attempt) {
     return requests.get("step " + attempt);
@@ -314,6 +324,11 @@ final class Story {
     @Override
     public Boolean cancelJob(Effect.CancelJob effect) {
       jobNames.put(effect.job().attempt().toString(), effect.job().name());
+      return true;
+    }
+
+    @Override
+    public Boolean cancelStray(Effect.CancelStray effect) {
       return true;
     }
 

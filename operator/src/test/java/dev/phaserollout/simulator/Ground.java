@@ -203,6 +203,11 @@ final class Ground {
     }
 
     @Override
+    public Boolean cancelStray(Effect.CancelStray effect) {
+      return true;
+    }
+
+    @Override
     public Boolean lookUpJob(Effect.LookUpJob effect) {
       return true;
     }

@@ -49,6 +49,15 @@ final class Hands implements Effect.Handler<Boolean> {
   }
 
   @Override
+  public Boolean cancelStray(Effect.CancelStray effect) {
+    if (cluster.rollout().newestVersion() == actingOnVersion) {
+      cluster.cancelStray(effect.job());
+      leader.told(cluster.lookUp(effect.job()), actingOnVersion);
+    }
+    return true;
+  }
+
+  @Override
   public Boolean lookUpJob(Effect.LookUpJob effect) {
     leader.told(cluster.lookUp(effect.name()), actingOnVersion);
     return true;

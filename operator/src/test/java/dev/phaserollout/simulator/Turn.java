@@ -70,7 +70,7 @@ final class Turn {
       Optional<Decision> done =
           new Pass(seeing -> decide(leader, seeing, wire), wire, wire).over(leader.observe());
       leader.passed(done);
-      finish(leader, wire);
+      finish(leader, wire, seen);
     } catch (Mishap.Crash crash) {
       restart(leader);
     } catch (Mishap.RequestFailed failed) {
@@ -88,7 +88,7 @@ final class Turn {
     trace.line(() -> leader + " dies and is started anew");
   }
 
-  private void finish(Leader leader, Wire wire) {
+  private void finish(Leader leader, Wire wire, int seen) {
     if (wire.wrote()) {
       cluster.advanceTo(cluster.now().plusMillis(WRITE_TAKES_MS));
     }
@@ -97,7 +97,7 @@ final class Turn {
     }
     if (!wire.late().isEmpty()) {
       Duration pause = dice.upTo(PAUSE_MOST).plusMillis(1);
-      int version = cluster.rollout().newestVersion();
+      int version = wire.wrote() ? cluster.rollout().newestVersion() : seen;
       Hands hands = new Hands(cluster, leader, ground, dice, version);
       leader.busyUntil(cluster.now().plus(pause));
       ground.later(new LateEffects(wire.late(), cluster.now().plus(pause), version, leader, hands));

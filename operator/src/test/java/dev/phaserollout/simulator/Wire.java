@@ -106,6 +106,11 @@ final class Wire implements StatusStore, Effect.Handler<Boolean> {
   }
 
   @Override
+  public Boolean cancelStray(Effect.CancelStray effect) {
+    return execute(effect);
+  }
+
+  @Override
   public Boolean lookUpJob(Effect.LookUpJob effect) {
     return execute(effect);
   }

@@ -98,6 +98,11 @@ public final class FakeCluster {
     return Optional.empty();
   }
 
+  /** Suspends the Job if it is there. */
+  public void cancelStray(String name) {
+    Optional.ofNullable(jobs.get(name)).ifPresent(this::suspend);
+  }
+
   /** A live read. */
   public JobSighting lookUp(String name) {
     FakeJob job = jobs.get(name);
