@@ -13,8 +13,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.phaserollout.api.StateWord;
+import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.AttemptOutcome;
 import dev.phaserollout.engine.Engine;
 import dev.phaserollout.engine.Expressions;
+import dev.phaserollout.engine.JobRequest;
+import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.Role;
+import dev.phaserollout.engine.Trouble;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +53,7 @@ class ArchitectureTest {
     table.put("api", List.of());
     table.put("engine", List.of("api"));
     table.put("gate", List.of("api", "engine"));
-    table.put("job", List.of("api"));
+    table.put("job", List.of("api", "engine"));
     table.put("telemetry", List.of("api"));
     table.put("agent", List.of("api"));
     table.put("controller", List.of("api", "engine", "gate", "job", "telemetry"));
@@ -117,6 +123,23 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage(ROOT + "engine..").and(outside(Expressions.class.getName())))
         .because("a gate judges conditions behind " + Expressions.class.getSimpleName())
+        .check(PRODUCT);
+  }
+
+  @Test
+  void job_knows_of_the_engine_only_what_an_attempt_is_and_how_it_is_seen() {
+    noClasses()
+        .that(resideInAPackage(ROOT + "job.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "engine..")
+                .and(outside(JobRequest.class.getName()))
+                .and(outside(JobSighting.class.getName()))
+                .and(outside(AttemptOutcome.class.getName()))
+                .and(outside(Attempt.class.getName()))
+                .and(outside(Role.class.getName()))
+                .and(outside(Trouble.class.getName())))
+        .because("job is the way from a request to a Job and from a Job to a sighting")
         .check(PRODUCT);
   }
 

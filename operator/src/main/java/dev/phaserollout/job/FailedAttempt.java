@@ -1,0 +1,109 @@
+package dev.phaserollout.job;
+
+import dev.phaserollout.engine.AttemptOutcome;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which kind of failure the end of a pod was, and the words for it. */
+final class FailedAttempt {
+
+  /** The program was never started. */
+  private static final Set<String> NEVER_STARTED =
+      Set.of("StartError", "ContainerCannotRun", "CreateContainerError", "RunContainerError");
+
+  private static final int SAID_MAX = 256;
+
+  private FailedAttempt() {}
+
+  static AttemptOutcome of(ObjectMeta job, StepPod pod, Instant at, JobCondition failed) {
+    Optional<ContainerStatus> container = pod.failed();
+    if (container.isEmpty()) {
+      String why = Objects.requireNonNullElse(pod.pod().getStatus().getReason(), "");
+      return new AttemptOutcome.Disrupted(
+          at, why.isEmpty() ? String.valueOf(failed.getMessage()) : why);
+    }
+    ContainerStateTerminated end = StepPod.endOf(container.get()).orElseThrow();
+    String reason = Objects.requireNonNullElse(end.getReason(), "");
+    String where =
+        container.get().getName().equals(StepPod.STEP)
+            ? ""
+            : "container " + container.get().getName() + ": ";
+    int code = StepPod.exitCode(end);
+    if (NEVER_STARTED.contains(reason)) {
+      return new AttemptOutcome.Error(at, reason, where + said(end, "it could not be started"));
+    }
+    if (reason.equals("ContainerStatusUnknown")) {
+      return new AttemptOutcome.Disrupted(at, where + said(end, "its node lost sight of it"));
+    }
+    if (reason.equals("OOMKilled")) {
+      return new AttemptOutcome.Failed(
+          at,
+          code,
+          reason,
+          where
+              + "was killed because it used more memory than its limit"
+              + memoryLimit(pod.pod(), container.get()).map(limit -> " of " + limit).orElse("")
+              + "; raise resources.limits.memory");
+    }
+    return new AttemptOutcome.Failed(
+        at,
+        code,
+        "NonZeroExit",
+        where
+            + "exit code "
+            + code
+            + said(end).map(text -> ": " + text).orElse("")
+            + "; see kubectl -n "
+            + job.getNamespace()
+            + " logs job/"
+            + job.getName());
+  }
+
+  static AttemptOutcome pastDeadline(Instant at, boolean started) {
+    return started
+        ? new AttemptOutcome.TimedOut(
+            at, "the backstop of its Job (activeDeadlineSeconds) ended it")
+        : new AttemptOutcome.Error(
+            at, "StartTimedOut", "it had not started when the backstop of its Job ended it");
+  }
+
+  private static String said(ContainerStateTerminated end, String otherwise) {
+    return said(end).orElse(otherwise);
+  }
+
+  /** The first line of what the container left as its termination message. */
+  private static Optional<String> said(ContainerStateTerminated end) {
+    return Optional.ofNullable(end.getMessage()).stream()
+        .flatMap(String::lines)
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .map(line -> line.length() <= SAID_MAX ? line : line.substring(0, SAID_MAX) + "…")
+        .findFirst();
+  }
+
+  private static Optional<Quantity> memoryLimit(Pod pod, ContainerStatus of) {
+    return pod.getSpec() == null
+        ? Optional.empty()
+        : pod.getSpec().getContainers().stream()
+            .filter(container -> of.getName().equals(container.getName()))
+            .filter(container -> container.getResources() != null)
+            .flatMap(
+                container ->
+                    Optional.ofNullable(container.getResources().getLimits())
+                        .map(Map::entrySet)
+                        .stream())
+            .flatMap(limits -> limits.stream())
+            .filter(limit -> limit.getKey().equals("memory"))
+            .map(Map.Entry::getValue)
+            .findFirst();
+  }
+}

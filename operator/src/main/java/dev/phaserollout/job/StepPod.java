@@ -1,0 +1,190 @@
+package dev.phaserollout.job;
+
+import dev.phaserollout.engine.AttemptOutcome;
+import dev.phaserollout.engine.Trouble;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a pod says about the step that it runs. */
+record StepPod(Pod pod) {
+
+  /** The name of the container that does the work, wherever in the pod it stands. */
+  static final String STEP = "step";
+
+  /** The kubelet's bounds of termination messages: each container's, and that of a whole pod. */
+  private static final int MESSAGE_BYTES_MAX = 4096;
+
+  private static final int POD_MESSAGES_BYTES_MAX = 12 * 1024;
+
+  Optional<Instant> started() {
+    return step().flatMap(StepPod::startOf);
+  }
+
+  /** Whether the pod has come to its end, whatever that is. */
+  boolean over() {
+    return phase("Succeeded") || phase("Failed");
+  }
+
+  boolean succeeded() {
+    return success().isPresent();
+  }
+
+  /**
+   * The end of a step that ended well, in a pod that was left alone until then. A pod that was
+   * being taken away when its step ended is no success, whatever it exited with.
+   */
+  Optional<AttemptOutcome.Succeeded> success() {
+    Optional<ContainerStateTerminated> end = step().flatMap(StepPod::endOf);
+    if (!phase("Succeeded") || end.isEmpty() || exitCode(end.get()) != 0 || takenAway()) {
+      return Optional.empty();
+    }
+    String outputs = Objects.requireNonNullElse(end.get().getMessage(), "");
+    return Optional.of(
+        new AttemptOutcome.Succeeded(finishedAt(end.get()), outputs, outputsLimit()));
+  }
+
+  /** Whether the pod was taken away before its step had ended. */
+  boolean takenAway() {
+    if (condition("DisruptionTarget").filter(StepPod::isTrue).isPresent()) {
+      return true;
+    }
+    Optional<Instant> asked = deletionAsked();
+    Optional<Instant> ended = step().flatMap(StepPod::endOf).map(StepPod::finishedAt);
+    return asked.isPresent() && ended.filter(at -> at.isBefore(asked.get())).isEmpty();
+  }
+
+  /** Who takes the pod away and why, as the one who did has said it. */
+  String disruption() {
+    return condition("DisruptionTarget")
+        .filter(StepPod::isTrue)
+        .map(
+            condition ->
+                Stream.of(condition.getReason(), condition.getMessage())
+                    .filter(Objects::nonNull)
+                    .reduce((reason, message) -> reason + ": " + message)
+                    .orElse("DisruptionTarget"))
+        .orElse("its pod was deleted");
+  }
+
+  /** The container that failed first, the step's own before any other. */
+  Optional<ContainerStatus> failed() {
+    return Stream.concat(step().stream(), containers())
+        .filter(container -> endOf(container).filter(end -> exitCode(end) != 0).isPresent())
+        .findFirst();
+  }
+
+  /** Why the step does not start; empty while nothing is wrong, and once it has started. */
+  Optional<Trouble> trouble() {
+    if (over() || started().isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Trouble> unschedulable =
+        condition("PodScheduled")
+            .filter(scheduled -> "Unschedulable".equals(scheduled.getReason()))
+            .map(
+                scheduled ->
+                    new Trouble(
+                        "Unschedulable", Objects.requireNonNullElse(scheduled.getMessage(), "")));
+    return unschedulable.or(
+        () -> containers().flatMap(container -> PodTrouble.of(container).stream()).findFirst());
+  }
+
+  /**
+   * How many bytes of outputs the kubelet carries: it shares the pod's bound among its containers.
+   */
+  int outputsLimit() {
+    int containers =
+        pod.getSpec() == null
+            ? 1
+            : pod.getSpec().getContainers().size() + pod.getSpec().getInitContainers().size();
+    return Math.min(MESSAGE_BYTES_MAX, POD_MESSAGES_BYTES_MAX / Math.max(1, containers));
+  }
+
+  Optional<ContainerStatus> step() {
+    return containers().filter(container -> STEP.equals(container.getName())).findFirst();
+  }
+
+  /** A second is the grain of a pod's times. */
+  private Optional<Instant> deletionAsked() {
+    ObjectMeta meta = pod.getMetadata();
+    Long grace = meta.getDeletionGracePeriodSeconds();
+    return time(meta.getDeletionTimestamp()).map(at -> at.minusSeconds(grace == null ? 0 : grace));
+  }
+
+  private Stream<ContainerStatus> containers() {
+    return status().stream()
+        .flatMap(
+            status ->
+                Stream.concat(
+                    nonNull(status.getInitContainerStatuses()).stream(),
+                    nonNull(status.getContainerStatuses()).stream()));
+  }
+
+  private Optional<PodStatus> status() {
+    return Optional.ofNullable(pod.getStatus());
+  }
+
+  private boolean phase(String phase) {
+    return status().map(PodStatus::getPhase).filter(phase::equals).isPresent();
+  }
+
+  private Optional<PodCondition> condition(String type) {
+    return status().stream()
+        .flatMap(status -> nonNull(status.getConditions()).stream())
+        .filter(condition -> type.equals(condition.getType()))
+        .findFirst();
+  }
+
+  private static boolean isTrue(PodCondition condition) {
+    return "True".equals(condition.getStatus());
+  }
+
+  private static Optional<Instant> startOf(ContainerStatus container) {
+    ContainerState state = container.getState();
+    if (state == null) {
+      return Optional.empty();
+    }
+    return state.getRunning() != null
+        ? time(state.getRunning().getStartedAt())
+        : endOf(container).flatMap(end -> time(end.getStartedAt()));
+  }
+
+  static Optional<ContainerStateTerminated> endOf(ContainerStatus container) {
+    return Optional.ofNullable(container.getState()).map(ContainerState::getTerminated);
+  }
+
+  static int exitCode(ContainerStateTerminated end) {
+    return end.getExitCode() == null ? 0 : end.getExitCode();
+  }
+
+  static Instant finishedAt(ContainerStateTerminated end) {
+    return time(end.getFinishedAt()).orElse(Instant.EPOCH);
+  }
+
+  static Optional<Instant> time(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> List<T> nonNull(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}
