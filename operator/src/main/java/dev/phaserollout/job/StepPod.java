@@ -60,9 +60,12 @@ record StepPod(Pod pod) {
     if (condition("DisruptionTarget").filter(StepPod::isTrue).isPresent()) {
       return true;
     }
-    Optional<Instant> asked = deletionAsked();
+    ObjectMeta meta = pod.getMetadata();
+    if (meta.getDeletionTimestamp() == null) {
+      return false;
+    }
     Optional<Instant> ended = step().flatMap(StepPod::endOf).map(StepPod::finishedAt);
-    return asked.isPresent() && ended.filter(at -> at.isBefore(asked.get())).isEmpty();
+    return ended.filter(at -> deletionAsked(meta).filter(at::isBefore).isPresent()).isEmpty();
   }
 
   /** Who takes the pod away and why, as the one who did has said it. */
@@ -116,11 +119,16 @@ record StepPod(Pod pod) {
     return containers().filter(container -> STEP.equals(container.getName())).findFirst();
   }
 
-  /** A second is the grain of a pod's times. */
-  private Optional<Instant> deletionAsked() {
-    ObjectMeta meta = pod.getMetadata();
+  /**
+   * When the deletion was asked for, to the second. When the kubelet has ended the containers it
+   * deletes once more without grace, and the time of the first request is gone: then it cannot be
+   * told.
+   */
+  private static Optional<Instant> deletionAsked(ObjectMeta meta) {
     Long grace = meta.getDeletionGracePeriodSeconds();
-    return time(meta.getDeletionTimestamp()).map(at -> at.minusSeconds(grace == null ? 0 : grace));
+    return grace == null || grace == 0
+        ? Optional.empty()
+        : time(meta.getDeletionTimestamp()).map(at -> at.minusSeconds(grace));
   }
 
   private Stream<ContainerStatus> containers() {
@@ -151,6 +159,7 @@ record StepPod(Pod pod) {
     return "True".equals(condition.getStatus());
   }
 
+  /** A container that could not be started has ended all the same, having started at the epoch. */
   private static Optional<Instant> startOf(ContainerStatus container) {
     ContainerState state = container.getState();
     if (state == null) {
@@ -158,7 +167,7 @@ record StepPod(Pod pod) {
     }
     return state.getRunning() != null
         ? time(state.getRunning().getStartedAt())
-        : endOf(container).flatMap(end -> time(end.getStartedAt()));
+        : endOf(container).flatMap(end -> time(end.getStartedAt())).filter(Instant.EPOCH::isBefore);
   }
 
   static Optional<ContainerStateTerminated> endOf(ContainerStatus container) {
