@@ -1,0 +1,35 @@
+package dev.phaserollout.controller;
+
+import dev.phaserollout.api.PhaseRollout;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.List;
+
+/** The cluster as a reconciler sees and changes it. Exists once it is known what may be watched. */
+record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
+
+  static Cluster watched(EventSourceContext<PhaseRollout> context, OperatorParts parts) {
+    JobClock jobClock = new JobClock(parts.clock(), parts.telemetry()::podCreated);
+    ClusterSources sources = new ClusterSources(context, jobClock);
+    Revisions revisions = new Revisions(parts.client());
+    ClusterJobs jobs = new ClusterJobs(parts.client(), parts.manifests());
+    ClusterPreflight preflight =
+        new ClusterPreflight(parts.client(), parts.manifests(), parts.expressions(), parts.clock());
+    Preflights preflights = new Preflights(parts.preflightThreads(), preflight::of, sources::call);
+    return new Cluster(
+        sources,
+        new ClusterView(sources, revisions, preflights, parts.client(), parts.clock()),
+        new EffectTools(
+            parts.client(),
+            jobs,
+            revisions,
+            preflights,
+            sources,
+            jobClock,
+            new RunExpiry(jobs, revisions, sources)));
+  }
+
+  List<EventSource<?, PhaseRollout>> eventSources() {
+    return sources.all();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.phaserollout.controller;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.job.JobIdentity;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is watched beside the rollouts themselves: their Jobs, the pods of these, and what the Job
+ * controller says when it cannot create a pod. Every cache is trimmed and indexed by what it is
+ * asked for.
+ */
+final class ClusterSources {
+
+  private static final String BY_ROLLOUT = "rollout-uid";
+  private static final String BY_JOB = "job-uid";
+
+  private final InformerEventSource<Job, PhaseRollout> jobs;
+  private final InformerEventSource<Pod, PhaseRollout> pods;
+  private final InformerEventSource<Event, PhaseRollout> refusals;
+  private final SimpleInboundEventSource<PhaseRollout> calls =
+      new SimpleInboundEventSource<>("calls");
+
+  ClusterSources(EventSourceContext<PhaseRollout> context, JobClock jobClock) {
+    this.jobs =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Job.class, PhaseRollout.class)
+                .withName("jobs")
+                .withLabelSelector(JobIdentity.selector())
+                .withNamespacesInheritedFromController()
+                .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
+                .withItemStore(new TransformingItemStore<>(TrimmedObjects::job))
+                .build(),
+            context);
+    this.pods =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Pod.class, PhaseRollout.class)
+                .withName("pods")
+                .withLabelSelector(JobIdentity.selector())
+                .withNamespacesInheritedFromController()
+                .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
+                .withOnAddFilter(
+                    pod -> {
+                      jobClock.podSeen(pod);
+                      return true;
+                    })
+                .withItemStore(new TransformingItemStore<>(TrimmedObjects::pod))
+                .build(),
+            context);
+    this.refusals =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Event.class, PhaseRollout.class)
+                .withName("refusals")
+                .withFieldSelector(
+                    new FieldSelectorBuilder()
+                        .withField("involvedObject.kind", "Job")
+                        .withField("reason", "FailedCreate")
+                        .build())
+                .withNamespacesInheritedFromController()
+                .withSecondaryToPrimaryMapper(this::rolloutOfRefused)
+                .withItemStore(new TransformingItemStore<>(TrimmedObjects::event))
+                .build(),
+            context);
+    jobs.addIndexers(
+        Map.of(BY_ROLLOUT, job -> List.of(JobIdentity.label(job, JobIdentity.ROLLOUT_UID))));
+    pods.addIndexers(Map.of(BY_JOB, ClusterSources::controllers));
+    refusals.addIndexers(
+        Map.of(
+            BY_JOB,
+            event -> Optional.ofNullable(event.getInvolvedObject().getUid()).stream().toList()));
+  }
+
+  List<EventSource<?, PhaseRollout>> all() {
+    return List.of(jobs, pods, refusals, calls);
+  }
+
+  List<Job> jobsOf(String rolloutUid) {
+    return jobs.byIndex(BY_ROLLOUT, rolloutUid);
+  }
+
+  Optional<Job> job(String namespace, String name) {
+    return jobs.get(new ResourceID(name, namespace));
+  }
+
+  List<Pod> podsOf(String jobUid) {
+    return pods.byIndex(BY_JOB, jobUid);
+  }
+
+  List<Event> refusalsOf(String jobUid) {
+    return refusals.byIndex(BY_JOB, jobUid);
+  }
+
+  /** Has a rollout looked at again, from any thread. */
+  void call(String namespace, String name) {
+    calls.propagateEvent(new ResourceID(name, namespace));
+  }
+
+  private static Set<ResourceID> rolloutOf(HasMetadata object) {
+    String name = JobIdentity.label(object, JobIdentity.ROLLOUT);
+    return name.isEmpty()
+        ? Set.of()
+        : Set.of(new ResourceID(name, object.getMetadata().getNamespace()));
+  }
+
+  private Set<ResourceID> rolloutOfRefused(Event event) {
+    return job(event.getInvolvedObject().getNamespace(), event.getInvolvedObject().getName())
+        .map(ClusterSources::rolloutOf)
+        .orElse(Set.of());
+  }
+
+  private static List<String> controllers(Pod pod) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .map(OwnerReference::getUid)
+        .toList();
+  }
+}

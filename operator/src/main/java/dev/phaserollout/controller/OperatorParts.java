@@ -1,0 +1,25 @@
+package dev.phaserollout.controller;
+
+import dev.phaserollout.engine.Expressions;
+import dev.phaserollout.job.JobManifest;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a controller is made with.
+ *
+ * @param preflightThreads run preflights beside the reconcile threads
+ * @param leading false once this process leads no more: from then on it writes nothing
+ */
+record OperatorParts(
+    KubernetesClient client,
+    JobManifest manifests,
+    Expressions expressions,
+    ExecutorService preflightThreads,
+    KnownRollouts known,
+    OperatorTelemetry telemetry,
+    Looks looks,
+    BooleanSupplier leading,
+    Clock clock) {}

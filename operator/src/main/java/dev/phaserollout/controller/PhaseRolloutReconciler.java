@@ -1,0 +1,101 @@
+package dev.phaserollout.controller;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.engine.Decision;
+import dev.phaserollout.engine.Engine;
+import dev.phaserollout.engine.Observation;
+import dev.phaserollout.engine.Pass;
+import dev.phaserollout.engine.Wake;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One look at one rollout: observe, decide, store, act, until the answers of the API server change
+ * nothing any more. The framework sees to it that a rollout is looked at by one thread at a time.
+ *
+ * <p>When to look again is worked out anew on every pass, from what the status records, because a
+ * timer does not survive a restart.
+ */
+final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
+
+  private static final int FACTS_BOUND = 20_000;
+
+  /** More rounds than answers can bring news in; what is left is done at the next look. */
+  private static final int ROUNDS_MAX = 8;
+
+  /** Its version was old, and a newer one is on its way: it will have the rollout looked at. */
+  private static final Duration AFTER_A_STALE_WRITE = Duration.ofSeconds(1);
+
+  private final Engine engine;
+  private final OperatorParts parts;
+  private final CompletableFuture<Cluster> cluster = new CompletableFuture<>();
+  private final Recent<String, JobFacts> facts = new Recent<>(FACTS_BOUND);
+
+  PhaseRolloutReconciler(OperatorParts parts) {
+    this.engine = new Engine(parts.expressions());
+    this.parts = parts;
+  }
+
+  @Override
+  public List<EventSource<?, PhaseRollout>> prepareEventSources(
+      EventSourceContext<PhaseRollout> context) {
+    cluster.complete(Cluster.watched(context, parts));
+    return cluster.join().eventSources();
+  }
+
+  @Override
+  public UpdateControl<PhaseRollout> reconcile(PhaseRollout cached, Context<PhaseRollout> context) {
+    return next(
+        parts
+            .telemetry()
+            .reconcile(() -> parts.looks().during(() -> settle(parts.known().newest(cached)))));
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<PhaseRollout> updateErrorStatus(
+      PhaseRollout rollout, Context<PhaseRollout> context, Exception fault) {
+    parts.telemetry().reconcileFailed();
+    return ErrorStatusUpdateControl.noStatusUpdate();
+  }
+
+  private Optional<Wake> settle(PhaseRollout rollout) {
+    Cluster here = cluster.join();
+    JobFacts answers = facts.computeIfAbsent(rollout.getMetadata().getUid(), uid -> new JobFacts());
+    ClusterStatus status =
+        new ClusterStatus(
+            parts.client(), parts.known(), parts.telemetry(), parts.leading(), rollout);
+    Pass pass = new Pass(engine, status, new ClusterEffects(here.tools(), answers, status::newest));
+    for (int round = 1; ; round++) {
+      Observation seen = here.view().of(status.newest(), answers);
+      Optional<Decision> decision = pass.over(seen);
+      if (decision.isEmpty()) {
+        return Optional.of(
+            new Wake(parts.clock().instant().plus(AFTER_A_STALE_WRITE), "a newer version is read"));
+      }
+      if (!answers.takeNews() || round == ROUNDS_MAX) {
+        return decision.get().wake();
+      }
+    }
+  }
+
+  private UpdateControl<PhaseRollout> next(Optional<Wake> wake) {
+    UpdateControl<PhaseRollout> control = UpdateControl.noUpdate();
+    wake.map(Wake::at).ifPresent(at -> control.rescheduleAfter(until(at)));
+    return control;
+  }
+
+  /** Rounded up: a look a moment too early would find nothing due and look again at once. */
+  private Duration until(Instant at) {
+    Duration left = Duration.between(parts.clock().instant(), at);
+    return left.isNegative() ? Duration.ofMillis(1) : left.plusMillis(1);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.Container;
+import dev.phaserollout.api.PhaseRollout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The Jobs that a revision will ask for, each distinct shape once: what preflight tries out before
+ * the first step. Variables are no part of a shape, because nobody refuses a Job for them.
+ */
+public final class JobShapes {
+
+  private static final int NO_ATTEMPT = 0;
+
+  private JobShapes() {}
+
+  /**
+   * One shape.
+   *
+   * @param field the first step that has it, such as {@code spec.phases[0].steps[1]}
+   * @param job as an attempt would ask for it, with a name that no attempt has
+   */
+  public record Shape(String field, JobRequest job) {}
+
+  private record Look(
+      Container container, List<Map<String, Object>> templates, Map<String, Object> security) {}
+
+  /** The shapes of a revision of that rollout, in the order of its steps. */
+  public static List<Shape> of(PhaseRollout rollout, Revision revision) {
+    Set<Look> seen = new LinkedHashSet<>();
+    List<Shape> shapes = new ArrayList<>();
+    for (SpecStep step : SpecGraph.of(revision.spec()).steps()) {
+      Optional<PlanStep> plan = revision.plan().step(step.name());
+      Optional<Container> container = plan.flatMap(PlanStep::container);
+      if (container.isEmpty()) {
+        continue;
+      }
+      PlanStep planned = plan.orElseThrow();
+      Look look =
+          new Look(bare(container.get()), planned.templates(), planned.podSecurityContext());
+      if (seen.add(look)) {
+        shapes.add(new Shape(step.field(), request(rollout, revision, planned, container.get())));
+      }
+    }
+    return shapes;
+  }
+
+  private static Container bare(Container container) {
+    return new Container(
+        container.image(),
+        List.of(),
+        List.of(),
+        List.of(),
+        container.envFrom(),
+        container.workingDir(),
+        container.resources(),
+        container.serviceAccountName());
+  }
+
+  private static JobRequest request(
+      PhaseRollout rollout, Revision revision, PlanStep step, Container container) {
+    Attempt attempt =
+        new Attempt(
+            rollout.getMetadata().getUid(),
+            NO_ATTEMPT,
+            step.phase(),
+            step.name(),
+            Role.STEP,
+            revision.name(),
+            NO_ATTEMPT);
+    return new JobRequest(
+        PlanNames.job(rollout.getMetadata().getName(), attempt),
+        attempt,
+        rollout.getMetadata().getName(),
+        rollout.getMetadata().getNamespace(),
+        container,
+        step.templates(),
+        step.podSecurityContext(),
+        new LinkedHashMap<>(),
+        step.startTimeout(),
+        step.timeout());
+  }
+}
