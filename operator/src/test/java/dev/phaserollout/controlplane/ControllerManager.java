@@ -7,6 +7,7 @@ import dev.phaserollout.controlplane.process.SupervisedProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A real kube-controller-manager: service accounts, garbage collection, Jobs, namespaces and
@@ -28,6 +29,20 @@ final class ControllerManager {
           "service-lb-controller",
           "taint-eviction-controller");
 
+  /** How many requests a second the controllers may make. */
+  enum Rate {
+    /** What the flags' defaults say. */
+    DEFAULT(List.of()),
+    /** Enough for tests never to wait for it. */
+    RAISED(List.of("--kube-api-qps=1000", "--kube-api-burst=2000"));
+
+    private final List<String> flags;
+
+    Rate(List<String> flags) {
+      this.flags = flags;
+    }
+  }
+
   private ControllerManager() {}
 
   static SupervisedProcess start(
@@ -35,9 +50,9 @@ final class ControllerManager {
       RunDirectory run,
       ServiceAccountKeys keys,
       Endpoint endpoint,
-      Path kubeconfig) {
-    return SupervisedProcess.start(
-        "kube-controller-manager",
+      Path kubeconfig,
+      Rate rate) {
+    List<String> command =
         List.of(
             binaries.path(Binary.KUBE_CONTROLLER_MANAGER).toString(),
             "--kubeconfig=" + kubeconfig,
@@ -45,9 +60,10 @@ final class ControllerManager {
             "--leader-elect=false",
             "--secure-port=0",
             "--service-account-private-key-file=" + keys.privateKey(),
-            "--root-ca-file=" + endpoint.certificateAuthority(),
-            "--kube-api-qps=1000",
-            "--kube-api-burst=2000"),
+            "--root-ca-file=" + endpoint.certificateAuthority());
+    return SupervisedProcess.start(
+        "kube-controller-manager",
+        Stream.concat(command.stream(), rate.flags.stream()).toList(),
         run.path(),
         Map.of(),
         run.resolve("kube-controller-manager.log"));

@@ -34,7 +34,12 @@ public final class RunningControlPlane implements AutoCloseable {
   private final Endpoint endpoint;
   private final KubernetesClient admin;
 
-  private RunningControlPlane(Parts parts, Binaries binaries, Path temporary, IntSupplier ports) {
+  private RunningControlPlane(
+      Parts parts,
+      Binaries binaries,
+      Path temporary,
+      IntSupplier ports,
+      ControllerManager.Rate rate) {
     this.parts = parts;
     this.binaries = binaries;
     this.run = parts.add(RunDirectory.create(temporary));
@@ -45,7 +50,7 @@ public final class RunningControlPlane implements AutoCloseable {
     this.endpoint = apiServer.endpoint();
     Path identity = kubeconfig(Tokens.CONTROLLER_MANAGER);
     SupervisedProcess controllers =
-        parts.add(ControllerManager.start(binaries, run, keys, endpoint, identity));
+        parts.add(ControllerManager.start(binaries, run, keys, endpoint, identity, rate));
     this.admin = parts.add(Clients.of(endpoint, tokens.of(User.ADMIN)));
     Startup.await(
         controllers,
@@ -71,6 +76,19 @@ public final class RunningControlPlane implements AutoCloseable {
     return start(BinaryLocator.standard(System.getenv()).locate(), temporary);
   }
 
+  /**
+   * The same, with a controller manager that is as slow as its default flags make it: 20 requests a
+   * second, for all controllers together.
+   */
+  public static RunningControlPlane startWithDefaultRate() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    return start(
+        BinaryLocator.standard(System.getenv()).locate(),
+        temporary,
+        FreePort::find,
+        ControllerManager.Rate.DEFAULT);
+  }
+
   /** Starts all parts from given executables, with everything they write below a directory. */
   static RunningControlPlane start(Binaries binaries, Path temporary) {
     return start(binaries, temporary, FreePort::find);
@@ -78,9 +96,14 @@ public final class RunningControlPlane implements AutoCloseable {
 
   /** The same, with the ports to try. */
   static RunningControlPlane start(Binaries binaries, Path temporary, IntSupplier ports) {
+    return start(binaries, temporary, ports, ControllerManager.Rate.RAISED);
+  }
+
+  private static RunningControlPlane start(
+      Binaries binaries, Path temporary, IntSupplier ports, ControllerManager.Rate rate) {
     Parts parts = new Parts();
     try {
-      return new RunningControlPlane(parts, binaries, temporary, ports);
+      return new RunningControlPlane(parts, binaries, temporary, ports, rate);
     } catch (RuntimeException | Error e) {
       parts.closeAfter(e);
       throw e;
