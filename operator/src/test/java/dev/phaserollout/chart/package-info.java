@@ -6,7 +6,8 @@
  * doors), {@link dev.phaserollout.chart.ChartTest}, {@link
  * dev.phaserollout.chart.ChartDeploymentTest}, {@link dev.phaserollout.chart.ChartRightsTest},
  * {@link dev.phaserollout.chart.ChartValuesTest}; with a control plane {@link
- * dev.phaserollout.chart.ChartIT} and {@link dev.phaserollout.chart.ChartRightsIT}.
+ * dev.phaserollout.chart.ChartIT} and {@link dev.phaserollout.chart.ChartRightsIT}; with a cluster
+ * {@link dev.phaserollout.chart.ClusterIT}.
  */
 @NullMarked
 package dev.phaserollout.chart;

@@ -1,5 +1,7 @@
 package dev.phaserollout.controlplane;
 
+import dev.phaserollout.controlplane.binaries.Binary;
+import dev.phaserollout.controlplane.binaries.BinaryLocator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +28,17 @@ public final class Kubectl {
     this.executable = executable;
     this.kubeconfig = kubeconfig;
     this.scratch = scratch;
+  }
+
+  /**
+   * The kubectl of a cluster that somebody else runs.
+   *
+   * @param kubeconfig says which cluster, and as whom
+   * @param scratch a folder for the files of its calls
+   */
+  public static Kubectl of(Path kubeconfig, Path scratch) {
+    Path executable = BinaryLocator.standard(System.getenv()).locate().path(Binary.KUBECTL);
+    return new Kubectl(executable, kubeconfig, scratch);
   }
 
   /** Runs one command, whatever comes of it. */
