@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.TraceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,9 +27,10 @@ final class StepEnvironment {
     if (step.isFinally() && of.result() != null) {
       env.put("PHASEROLLOUT_RESULT", of.result());
     }
-    if (of.traceparent() != null) {
-      env.put("TRACEPARENT", of.traceparent());
-    }
+    // What the step does belongs to its attempt in the trace, not to the run beside it.
+    TraceContext.of(of)
+        .map(trace -> trace.attempt(attempt.phase(), attempt.step(), attempt.number()))
+        .ifPresent(trace -> env.put("TRACEPARENT", trace.traceparent()));
     run.plan()
         .params()
         .forEach((name, value) -> env.put(SpecVariables.named("PARAM_", name), value));

@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.api.TraceContext;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -42,8 +43,17 @@ class StepEnvironmentTest {
         .containsEntry("PHASEROLLOUT_PREVIOUS_RELEASE", "")
         .containsEntry("PARAM_APIURL", "http://x")
         .containsEntry("PARAM_EMPTY", "")
-        .containsEntry("TRACEPARENT", story.status().run().traceparent())
         .doesNotContainKey("PHASEROLLOUT_RESULT");
+  }
+
+  @Test
+  void an_attempt_belongs_to_its_own_span_in_the_trace_of_the_run() {
+    Story story = Story.of(SPEC).begin().fails("a/s #1", 1).after(Duration.ofSeconds(10));
+    TraceContext run = TraceContext.of(story.status().run()).orElseThrow();
+    assertThat(story.request("a/s #1").environment())
+        .containsEntry("TRACEPARENT", run.attempt("a", "s", 1).traceparent());
+    assertThat(story.request("a/s #2").environment())
+        .containsEntry("TRACEPARENT", run.attempt("a", "s", 2).traceparent());
   }
 
   @Test
