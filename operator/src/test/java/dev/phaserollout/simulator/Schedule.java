@@ -97,7 +97,8 @@ final class Schedule {
     return stubborn || breaches.isEmpty();
   }
 
-  private History history() {
+  /** Empty before the first move; complete once it was played. */
+  History history() {
     return cluster.history();
   }
 

@@ -1,0 +1,139 @@
+package dev.phaserollout.telemetry;
+
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunRecord;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StateWord;
+import dev.phaserollout.api.StepCheckpoint;
+import dev.phaserollout.api.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The end of a run in a write that speaks of the next run already: of the old one there is its
+ * record in the history, and the checkpoints that the new one was given. What neither says is
+ * {@link Happening#UNKNOWN}.
+ */
+final class ClosedRun {
+
+  private final PhaseRolloutStatus before;
+  private final Place place;
+  private final Optional<RunRecord> record;
+  private final Map<String, StepCheckpoint> checkpoints;
+  private final Instant ended;
+  private final List<Happening> found = new ArrayList<>();
+
+  private ClosedRun(
+      PhaseRolloutStatus before, RunStatus run, PhaseRolloutStatus after, Instant now) {
+    this.before = before;
+    this.place = Place.of(run);
+    this.record = after.history().stream().filter(ended -> ended.run() == run.number()).findFirst();
+    this.checkpoints =
+        after.phases().stream()
+            .flatMap(phase -> phase.steps().stream())
+            .filter(step -> recordedIn(step, run.number()))
+            .collect(Collectors.toMap(StepStatus::name, ClosedRun::checkpoint, (a, b) -> a));
+    this.ended = record.flatMap(r -> StatusWords.time(r.completedAt())).orElse(now);
+  }
+
+  /**
+   * @param run the run of {@code before}, which had not ended
+   */
+  static List<Happening> of(
+      PhaseRolloutStatus before, RunStatus run, PhaseRolloutStatus after, Instant now) {
+    ClosedRun closed = new ClosedRun(before, run, after, now);
+    closed.phases();
+    closed.steps(closed.place.inPhase(Place.FINALLY), before.finallySteps());
+    closed.end(run);
+    return closed.found;
+  }
+
+  private static boolean recordedIn(StepStatus step, int run) {
+    return step.checkpoint() != null
+        ? step.checkpoint().run() == run
+        : step.reusedFromRun() != null && step.reusedFromRun() == run && step.digest() != null;
+  }
+
+  private static StepCheckpoint checkpoint(StepStatus step) {
+    return step.checkpoint() != null
+        ? step.checkpoint()
+        : new StepCheckpoint(
+            step.reusedFromRun() == null ? 0 : step.reusedFromRun(),
+            StatusWords.orEmpty(step.digest()),
+            step.attempt(),
+            Map.of(),
+            null,
+            step.completedAt());
+  }
+
+  private void phases() {
+    for (PhaseStatus phase : before.phases()) {
+      Place of = place.inPhase(phase.name());
+      steps(of, phase.steps());
+      if (StateWord.RUNNING.equals(phase.state())) {
+        found.add(
+            new Happening.PhaseEnded(
+                of, result(), "", "", StatusWords.time(phase.startedAt()), ended));
+      }
+    }
+  }
+
+  private void steps(Place phase, List<StepStatus> steps) {
+    for (StepStatus step : steps) {
+      String state = StatusWords.state(step.state());
+      if (!state.equals(StateWord.PENDING) && !StatusWords.over(state)) {
+        step(phase.ofStep(step.name()), step);
+      }
+    }
+  }
+
+  private void step(Place of, StepStatus step) {
+    Optional<StepCheckpoint> checkpoint = Optional.ofNullable(checkpoints.get(step.name()));
+    String state = checkpoint.isPresent() ? StateWord.SUCCEEDED : unrecorded(of);
+    Instant at = checkpoint.flatMap(c -> StatusWords.time(c.recordedAt())).orElse(ended);
+    int attempt = StatusWords.attempt(step);
+    if (StatusWords.atWork(step)) {
+      found.add(
+          new Happening.AttemptEnded(
+              of.ofAttempt(attempt),
+              state,
+              "",
+              "",
+              Optional.empty(),
+              StatusWords.time(step.attemptStartedAt()),
+              StatusWords.time(step.runningSince()),
+              at));
+    }
+    found.add(
+        new Happening.StepEnded(
+            of, state, "", "", attempt, Optional.empty(), StatusWords.time(step.startedAt()), at));
+  }
+
+  /** Steps at the end of a run leave no checkpoint, but one that fails spoils a success. */
+  private String unrecorded(Place of) {
+    boolean atTheEnd = of.phase().filter(Place.FINALLY::equals).isPresent();
+    return atTheEnd && result().equals(StateWord.SUCCEEDED)
+        ? StateWord.SUCCEEDED
+        : Happening.UNKNOWN;
+  }
+
+  private String result() {
+    return record.flatMap(r -> Optional.ofNullable(r.result())).orElse(Happening.UNKNOWN);
+  }
+
+  private void end(RunStatus run) {
+    found.add(
+        new Happening.RunEnded(
+            place,
+            result(),
+            record.map(RunRecord::reason).orElse(""),
+            record.map(RunRecord::message).orElse(""),
+            StatusWords.time(run.startedAt()),
+            ended));
+  }
+}
