@@ -1,0 +1,98 @@
+package dev.phaserollout.telemetry;
+
+import java.util.Set;
+
+/**
+ * Words of a status as values of labels. The sets of the status are open: what is not known here
+ * becomes {@value #OTHER}, so that no container image and no newer version can make a metric grow
+ * without end.
+ */
+final class LabelWords {
+
+  static final String OTHER = "Other";
+
+  /** Where the status says nothing. */
+  static final String NONE = "";
+
+  private static final Set<String> RESULTS =
+      Set.of(
+          "Succeeded",
+          "Skipped",
+          "Failed",
+          "TimedOut",
+          "Disrupted",
+          "Interrupted",
+          "Lost",
+          "Error",
+          "Rejected",
+          "Aborted",
+          "Superseded",
+          "Unknown");
+
+  private static final Set<String> REASONS =
+      Set.of(
+          "Preflight",
+          "Accepted",
+          "InvalidSpec",
+          "NotReadyToStart",
+          "Progressing",
+          "Suspended",
+          "Ending",
+          "Succeeded",
+          "StepFailed",
+          "FinallyFailed",
+          "ConditionFailed",
+          "PhaseTimedOut",
+          "RunTimedOut",
+          "Aborted",
+          "SpecChanged",
+          "RevisionLost",
+          "ConditionFalse",
+          "Reused",
+          "NonZeroExit",
+          "StepTimedOut",
+          "StartTimedOut",
+          "Disrupted",
+          "Failed",
+          "Interrupted",
+          "OutcomeLost",
+          "InvalidOutputs",
+          "MissingInput",
+          "NameTaken",
+          "RunEnding",
+          // of Kubernetes, passed on as they were seen
+          "OOMKilled",
+          "ContainerCannotRun",
+          "StartError",
+          "DeadlineExceeded",
+          "Evicted",
+          "Preempted",
+          "NodeLost",
+          "FailedCreate",
+          "Unschedulable",
+          "ErrImagePull",
+          "ImagePullBackOff",
+          "ErrImageNeverPull",
+          "InvalidImageName",
+          "ImageInspectError",
+          "RegistryUnavailable",
+          "CreateContainerConfigError",
+          "CreateContainerError",
+          "RunContainerError",
+          "CheckoutFailed",
+          "DeliverablesMissing",
+          "PushFailed");
+
+  private LabelWords() {}
+
+  static String result(String word) {
+    return RESULTS.contains(word) ? word : OTHER;
+  }
+
+  static String reason(String word) {
+    if (word.isEmpty()) {
+      return NONE;
+    }
+    return REASONS.contains(word) ? word : OTHER;
+  }
+}

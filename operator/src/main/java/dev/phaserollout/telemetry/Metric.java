@@ -1,0 +1,147 @@
+package dev.phaserollout.telemetry;
+
+import java.util.List;
+
+/** Every metric of the operator's own; the reference page is made from here. */
+enum Metric {
+  RUNS("runs", Kind.COUNTER, "Runs that ended.", "namespace", "result", "reason"),
+  RUN_DURATION(
+      "run.duration", Kind.LONG_TIMER, "From the beginning of a run to its end.", "result"),
+  RUNS_HELD(
+      "runs.held",
+      Kind.COUNTER,
+      "How often a run was found unable to start: spec refused, or surroundings not ready.",
+      "reason"),
+  PHASES("phases", Kind.COUNTER, "Phases that ended.", "result"),
+  STEPS(
+      "steps",
+      Kind.COUNTER,
+      "Steps that ended, those too that were skipped or reused from an earlier run.",
+      "result",
+      "reason"),
+  ATTEMPTS(
+      "attempts",
+      Kind.COUNTER,
+      "Attempts that ended; more than steps where steps are retried.",
+      "result",
+      "reason"),
+  ATTEMPT_DURATION(
+      "attempt.duration",
+      Kind.LONG_TIMER,
+      "From the record of an attempt to its end, the start of its pod included.",
+      "result"),
+  ATTEMPT_WORK(
+      "attempt.work",
+      Kind.LONG_TIMER,
+      "From the start of an attempt's container to its end; only of attempts that were seen at"
+          + " work, which those that end within some two seconds are not.",
+      "result"),
+  ATTEMPT_WAIT(
+      "attempt.wait",
+      Kind.TIMER,
+      "From the record of an attempt to the start of its container; only of attempts that were"
+          + " seen at work."),
+  STEP_TROUBLES(
+      "step.troubles",
+      Kind.COUNTER,
+      "How often something kept an attempt from getting on, such as a missing image or a quota.",
+      "reason"),
+  COMMANDS(
+      "commands",
+      Kind.COUNTER,
+      "Commands given by annotation, obeyed or refused.",
+      "command",
+      "result"),
+  ROLLOUTS("rollouts", Kind.GAUGE, "Rollouts by the state in their status.", "state"),
+  POD_CREATION(
+      "pod.creation",
+      Kind.TIMER,
+      "From the creation of a Job to the creation of its pod. What is slow here is the Job"
+          + " controller of the cluster, which starts some four Jobs a second with its default"
+          + " flags."),
+  RECONCILE(
+      "reconcile",
+      Kind.TIMER,
+      "One pass over one rollout, its writes included; done or failed.",
+      "result"),
+  API_WRITES(
+      "api.writes",
+      Kind.COUNTER,
+      "Requests to the API server that change something, dry runs apart.",
+      "verb",
+      "resource",
+      "subresource",
+      "dry_run"),
+  API_ERRORS(
+      "api.errors",
+      Kind.COUNTER,
+      "Requests to the API server that failed, by HTTP status; connection where no answer came.",
+      "verb",
+      "code"),
+  TELEMETRY_FAILURES(
+      "telemetry.failures",
+      Kind.COUNTER,
+      "What could not be told because telling it failed: a defect of the operator.",
+      "part");
+
+  /** What is measured, and in which unit. */
+  enum Kind {
+    COUNTER("counter", "_total"),
+    GAUGE("gauge", ""),
+    /** Milliseconds to a minute. */
+    TIMER("histogram", "_seconds"),
+    /** Seconds to a day. */
+    LONG_TIMER("histogram", "_seconds");
+
+    private final String word;
+    private final String suffix;
+
+    Kind(String word, String suffix) {
+      this.word = word;
+      this.suffix = suffix;
+    }
+
+    /** As Prometheus calls it. */
+    String word() {
+      return word;
+    }
+  }
+
+  private final String meter;
+  private final Kind kind;
+  private final String description;
+
+  // List.of cannot be changed.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<String> labels;
+
+  Metric(String name, Kind kind, String description, String... labels) {
+    this.meter = "phaserollout." + name;
+    this.kind = kind;
+    this.description = description;
+    this.labels = List.of(labels);
+  }
+
+  /** As Micrometer calls it; a registry of Prometheus makes {@link #published} of it. */
+  String meter() {
+    return meter;
+  }
+
+  /** As Prometheus shows it; a histogram appends {@code _bucket}, {@code _sum}, {@code _count}. */
+  String published() {
+    return meter.replace('.', '_') + kind.suffix;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** Names of labels, in the order in which values are given. */
+  List<String> labels() {
+    return labels;
+  }
+}

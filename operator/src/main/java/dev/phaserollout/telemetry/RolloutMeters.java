@@ -1,0 +1,63 @@
+package dev.phaserollout.telemetry;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Counts and times what happens to rollouts. No label ever names a rollout, a phase or a step. */
+final class RolloutMeters {
+
+  private final Meters meters;
+
+  RolloutMeters(Meters meters) {
+    this.meters = meters;
+  }
+
+  void tell(String namespace, Happening happening) {
+    if (happening instanceof Happening.AttemptEnded ended) {
+      attemptEnded(ended);
+    } else if (happening instanceof Happening.AttemptAtWork atWork) {
+      atWork
+          .recorded()
+          .ifPresent(from -> meters.time(Metric.ATTEMPT_WAIT, took(from, atWork.since())));
+    } else if (happening instanceof Happening.StepEnded ended) {
+      meters.count(
+          Metric.STEPS, LabelWords.result(ended.state()), LabelWords.reason(ended.reason()));
+    } else if (happening instanceof Happening.StepTrouble trouble) {
+      meters.count(Metric.STEP_TROUBLES, LabelWords.reason(trouble.reason()));
+    } else if (happening instanceof Happening.PhaseEnded ended) {
+      meters.count(Metric.PHASES, LabelWords.result(ended.state()));
+    } else if (happening instanceof Happening.RunEnded ended) {
+      runEnded(namespace, ended);
+    } else if (happening instanceof Happening.SpecRefused) {
+      meters.count(Metric.RUNS_HELD, "InvalidSpec");
+    } else if (happening instanceof Happening.NotReadyToStart) {
+      meters.count(Metric.RUNS_HELD, "NotReadyToStart");
+    } else if (happening instanceof Happening.CommandHandled command) {
+      String result = command.refusal().isEmpty() ? "obeyed" : "refused";
+      meters.count(Metric.COMMANDS, command.command(), result);
+    }
+  }
+
+  private void attemptEnded(Happening.AttemptEnded ended) {
+    String result = LabelWords.result(ended.outcome());
+    meters.count(Metric.ATTEMPTS, result, LabelWords.reason(ended.reason()));
+    ended
+        .recorded()
+        .ifPresent(from -> meters.time(Metric.ATTEMPT_DURATION, took(from, ended.ended()), result));
+    ended
+        .workedSince()
+        .ifPresent(from -> meters.time(Metric.ATTEMPT_WORK, took(from, ended.ended()), result));
+  }
+
+  private void runEnded(String namespace, Happening.RunEnded ended) {
+    String result = LabelWords.result(ended.result());
+    meters.count(Metric.RUNS, namespace, result, LabelWords.reason(ended.reason()));
+    ended
+        .began()
+        .ifPresent(from -> meters.time(Metric.RUN_DURATION, took(from, ended.ended()), result));
+  }
+
+  private static Duration took(Instant from, Instant to) {
+    return Duration.between(from, to);
+  }
+}
