@@ -54,6 +54,11 @@ final class StatusWords {
     };
   }
 
+  /** Whether somebody may have to look; what was overtaken or is not known is no failure. */
+  static boolean bad(String end) {
+    return !well(end) && !end.equals("Superseded") && !end.equals(Happening.UNKNOWN);
+  }
+
   static boolean well(String state) {
     return state.equals(StateWord.SUCCEEDED) || state.equals(StateWord.SKIPPED);
   }

@@ -1,0 +1,147 @@
+package dev.phaserollout.telemetry;
+
+import dev.phaserollout.api.StateWord;
+import dev.phaserollout.api.TraceContext;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A trace a run: a span for the run and for each phase, step and attempt, sent when it is over.
+ * Nothing is kept in between, because a run outlives operators: times come from the status, and ids
+ * follow from the run, so that a child may be sent before its parent, by another process.
+ *
+ * <p>What did not run has no span: steps and phases that were skipped, steps that were reused.
+ */
+final class RolloutSpans {
+
+  private static final AttributeKey<String> NAMESPACE =
+      AttributeKey.stringKey("k8s.namespace.name");
+  private static final AttributeKey<String> ROLLOUT = AttributeKey.stringKey("phaserollout.name");
+  private static final AttributeKey<Long> RUN = AttributeKey.longKey("phaserollout.run");
+  private static final AttributeKey<String> RUN_UID =
+      AttributeKey.stringKey("phaserollout.run.uid");
+  private static final AttributeKey<String> PHASE = AttributeKey.stringKey("phaserollout.phase");
+  private static final AttributeKey<String> STEP = AttributeKey.stringKey("phaserollout.step");
+  private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("phaserollout.attempt");
+  private static final AttributeKey<Long> ATTEMPTS = AttributeKey.longKey("phaserollout.attempts");
+  private static final AttributeKey<Long> EXIT_CODE =
+      AttributeKey.longKey("phaserollout.exit_code");
+  private static final AttributeKey<String> RESULT = AttributeKey.stringKey("phaserollout.result");
+  private static final AttributeKey<String> REASON = AttributeKey.stringKey("phaserollout.reason");
+
+  private final Tracer tracer;
+  private final DerivedIds ids;
+
+  /**
+   * @param ids the generator of the provider that the tracer is from
+   */
+  RolloutSpans(Tracer tracer, DerivedIds ids) {
+    this.tracer = tracer;
+    this.ids = ids;
+  }
+
+  void tell(String namespace, String rollout, Happening happening) {
+    happening
+        .place()
+        .trace()
+        .filter(this::recorded)
+        .ifPresent(run -> span(run, namespace, rollout, happening));
+  }
+
+  /**
+   * What the sampler says of the run holds for all of its spans. It is asked by starting the span
+   * of the run, which is forgotten: only a span that is ended is sent.
+   */
+  private boolean recorded(TraceContext run) {
+    return ids.start(tracer.spanBuilder("run").setNoParent(), run).getSpanContext().isSampled();
+  }
+
+  private void span(TraceContext run, String namespace, String rollout, Happening happening) {
+    Place place = happening.place();
+    String phase = place.phase().orElse("");
+    String step = place.step().orElse("");
+    if (happening instanceof Happening.AttemptEnded ended) {
+      int number = place.attempt().orElse(0);
+      Instant from = ended.recorded().orElse(ended.ended());
+      Span span =
+          started(
+              tracer.spanBuilder("attempt " + number).setParent(within(run.step(phase, step))),
+              run.attempt(phase, step, number),
+              from);
+      span.setAttribute(ATTEMPT, (long) number);
+      ended.exitCode().ifPresent(code -> span.setAttribute(EXIT_CODE, (long) code));
+      describe(span, namespace, rollout, place);
+      end(span, ended.outcome(), ended.reason(), ended.message(), from, ended.ended());
+    } else if (happening instanceof Happening.StepEnded ended && ran(ended)) {
+      Instant from = ended.began().orElse(ended.ended());
+      TraceContext parent = phase.equals(Place.FINALLY) ? run : run.phase(phase);
+      Span span =
+          started(
+              tracer.spanBuilder("step " + step).setParent(within(parent)),
+              run.step(phase, step),
+              from);
+      span.setAttribute(ATTEMPTS, (long) ended.attempts());
+      describe(span, namespace, rollout, place);
+      end(span, ended.state(), ended.reason(), ended.message(), from, ended.ended());
+    } else if (happening instanceof Happening.PhaseEnded ended && ended.began().isPresent()) {
+      Instant from = ended.began().get();
+      Span span =
+          started(
+              tracer.spanBuilder("phase " + phase).setParent(within(run)), run.phase(phase), from);
+      describe(span, namespace, rollout, place);
+      end(span, ended.state(), ended.reason(), ended.message(), from, ended.ended());
+    } else if (happening instanceof Happening.RunEnded ended) {
+      Instant from = ended.began().orElse(ended.ended());
+      Span span = started(tracer.spanBuilder("run " + rollout).setNoParent(), run, from);
+      describe(span, namespace, rollout, place);
+      end(span, ended.result(), ended.reason(), ended.message(), from, ended.ended());
+    }
+  }
+
+  private static boolean ran(Happening.StepEnded ended) {
+    return ended.reusedFromRun().isEmpty() && !ended.state().equals(StateWord.SKIPPED);
+  }
+
+  private Span started(SpanBuilder span, TraceContext as, Instant from) {
+    return ids.start(span.setStartTimestamp(from), as);
+  }
+
+  /** The span of a parent that is sent at another time, perhaps by another process. */
+  private static Context within(TraceContext parent) {
+    SpanContext context =
+        SpanContext.createFromRemoteParent(
+            parent.traceId(), parent.spanId(), TraceFlags.getSampled(), TraceState.getDefault());
+    return Context.root().with(Span.wrap(context));
+  }
+
+  private static void describe(Span span, String namespace, String rollout, Place place) {
+    span.setAttribute(NAMESPACE, namespace);
+    span.setAttribute(ROLLOUT, rollout);
+    span.setAttribute(RUN, (long) place.run());
+    span.setAttribute(RUN_UID, place.runUid());
+    place.phase().ifPresent(phase -> span.setAttribute(PHASE, phase));
+    place.step().ifPresent(step -> span.setAttribute(STEP, step));
+  }
+
+  private static void end(
+      Span span, String result, String reason, String message, Instant from, Instant to) {
+    span.setAttribute(RESULT, result);
+    Optional.of(reason).filter(r -> !r.isEmpty()).ifPresent(r -> span.setAttribute(REASON, r));
+    if (StatusWords.well(result)) {
+      span.setStatus(StatusCode.OK);
+    } else if (StatusWords.bad(result)) {
+      span.setStatus(StatusCode.ERROR, message);
+    }
+    // The end of a container is told by another clock than the record of its attempt.
+    span.end(to.isBefore(from) ? from : to);
+  }
+}
