@@ -1,5 +1,9 @@
 package dev.phaserollout.controller;
 
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.telemetry.EventManifest;
+import dev.phaserollout.telemetry.EventSink;
+import dev.phaserollout.telemetry.RolloutEvent;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -14,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Writes events beside the reconcile threads. Events tell the story and decide nothing, so one that
  * cannot be written is dropped: the status says the same.
  */
-final class ClusterEvents implements AutoCloseable {
+final class ClusterEvents implements EventSink, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterEvents.class);
 
@@ -22,6 +26,7 @@ final class ClusterEvents implements AutoCloseable {
   private static final long FLUSH_SECONDS = 5;
 
   private final KubernetesClient client;
+  private final String instance;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           2,
@@ -31,15 +36,20 @@ final class ClusterEvents implements AutoCloseable {
           new ArrayBlockingQueue<>(WAITING_MAX),
           Daemon.threads("phaserollout-events"));
 
-  ClusterEvents(KubernetesClient client) {
+  /**
+   * @param instance which process reports
+   */
+  ClusterEvents(KubernetesClient client, String instance) {
     this.client = client;
+    this.instance = instance;
   }
 
-  void write(Event event) {
+  @Override
+  public void publish(PhaseRollout regarding, RolloutEvent event) {
     try {
-      threads.execute(() -> create(event));
+      threads.execute(() -> create(EventManifest.of(regarding, event, instance)));
     } catch (RejectedExecutionException tooMany) {
-      LOG.debug("Dropped an event: {}", event.getReason());
+      LOG.debug("Dropped an event: {}", event.reason());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.phaserollout.controller;
 
 import dev.phaserollout.engine.Expressions;
 import dev.phaserollout.job.JobManifest;
+import dev.phaserollout.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,7 @@ record OperatorParts(
     Expressions expressions,
     ExecutorService preflightThreads,
     KnownRollouts known,
-    OperatorTelemetry telemetry,
+    Telemetry telemetry,
     Looks looks,
     BooleanSupplier leading,
     Clock clock) {}

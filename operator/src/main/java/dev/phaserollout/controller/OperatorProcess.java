@@ -3,6 +3,7 @@ package dev.phaserollout.controller;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.engine.Expressions;
 import dev.phaserollout.job.JobManifest;
+import dev.phaserollout.telemetry.Telemetry;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,6 +31,7 @@ public final class OperatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
   private static final int PREFLIGHT_THREADS = 4;
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4";
 
   /** What is under way when the operator stops gets this long to end. */
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -42,13 +44,15 @@ public final class OperatorProcess implements AutoCloseable {
   private final Probes probes;
   private final Health health;
   private final Leadership leadership;
+  private final ClusterEvents events;
+  private final Telemetry telemetry;
   private final ExecutorService preflightThreads;
   private final Operator operator;
 
   private OperatorProcess(
       OperatorSettings settings,
       KubernetesClient client,
-      OperatorTelemetry telemetry,
+      Outlets outlets,
       Expressions expressions,
       Clock clock,
       Runnable lost)
@@ -59,6 +63,8 @@ public final class OperatorProcess implements AutoCloseable {
     this.health = new Health(looks);
     this.probes = Probes.open(settings.port());
     this.leadership = new Leadership(settings.lease(), lost);
+    this.events = new ClusterEvents(client, outlets.instance());
+    this.telemetry = Telemetry.start(outlets.registry(), outlets.environment(), events, clock);
     this.preflightThreads =
         Executors.newFixedThreadPool(PREFLIGHT_THREADS, Daemon.threads("phaserollout-preflight"));
     this.operator = new Operator(this::configure);
@@ -77,7 +83,7 @@ public final class OperatorProcess implements AutoCloseable {
     operator.register(new PhaseRolloutReconciler(parts), config -> configure(config, known));
     probes.check("/livez", health::alive);
     probes.check("/readyz", health::ready);
-    probes.page("/metrics", telemetry.metricsType(), telemetry::metrics);
+    probes.page("/metrics", METRICS_TYPE, outlets.metricsPage());
     probes.start();
   }
 
@@ -85,7 +91,10 @@ public final class OperatorProcess implements AutoCloseable {
    * Starts an operator; returns once it watches, or waits for the lease.
    *
    * @param client is used and not closed
+   * @param outlets where it tells about itself
    * @param lost called from any thread when the lease was lost: the process has to end then
+   * @throws IllegalArgumentException when the environment asks for traces in a way that cannot be
+   *     done
    * @throws IOException when the port cannot be had
    * @throws KubernetesClientException when rollouts cannot be read, such as without their CRD
    * @throws OperatorException when something else that is to be watched cannot be
@@ -93,14 +102,14 @@ public final class OperatorProcess implements AutoCloseable {
   public static OperatorProcess start(
       OperatorSettings settings,
       KubernetesClient client,
-      OperatorTelemetry telemetry,
+      Outlets outlets,
       Expressions expressions,
       Clock clock,
       Runnable lost)
       throws IOException {
     readSomething(settings, client);
     OperatorProcess process =
-        new OperatorProcess(settings, client, telemetry, expressions, clock, lost);
+        new OperatorProcess(settings, client, outlets, expressions, clock, lost);
     try {
       process.operator.start();
     } catch (RuntimeException refused) {
@@ -185,6 +194,8 @@ public final class OperatorProcess implements AutoCloseable {
       operator.stop();
     } finally {
       leadership.release(client);
+      telemetry.close();
+      events.close();
       preflightThreads.shutdownNow();
       probes.close();
     }

@@ -7,7 +7,6 @@ import dev.phaserollout.engine.Observation;
 import dev.phaserollout.engine.Pass;
 import dev.phaserollout.engine.Wake;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -49,22 +48,21 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
   public List<EventSource<?, PhaseRollout>> prepareEventSources(
       EventSourceContext<PhaseRollout> context) {
     cluster.complete(Cluster.watched(context, parts));
+    parts.telemetry().countRollouts(new RolloutStates(context.getPrimaryCache())::count);
     return cluster.join().eventSources();
   }
 
   @Override
   public UpdateControl<PhaseRollout> reconcile(PhaseRollout cached, Context<PhaseRollout> context) {
-    return next(
-        parts
-            .telemetry()
-            .reconcile(() -> parts.looks().during(() -> settle(parts.known().newest(cached)))));
-  }
-
-  @Override
-  public ErrorStatusUpdateControl<PhaseRollout> updateErrorStatus(
-      PhaseRollout rollout, Context<PhaseRollout> context, Exception fault) {
-    parts.telemetry().reconcileFailed();
-    return ErrorStatusUpdateControl.noStatusUpdate();
+    Instant began = parts.clock().instant();
+    boolean done = false;
+    try {
+      Optional<Wake> wake = parts.looks().during(() -> settle(parts.known().newest(cached)));
+      done = true;
+      return next(wake);
+    } finally {
+      parts.telemetry().reconciled(Duration.between(began, parts.clock().instant()), done);
+    }
   }
 
   private Optional<Wake> settle(PhaseRollout rollout) {
@@ -72,7 +70,7 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
     JobFacts answers = facts.computeIfAbsent(rollout.getMetadata().getUid(), uid -> new JobFacts());
     ClusterStatus status =
         new ClusterStatus(
-            parts.client(), parts.known(), parts.telemetry(), parts.leading(), rollout);
+            parts.client(), parts.known(), parts.telemetry()::changed, parts.leading(), rollout);
     Pass pass = new Pass(engine, status, new ClusterEffects(here.tools(), answers, status::newest));
     for (int round = 1; ; round++) {
       Observation seen = here.view().of(status.newest(), answers);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Hears of every status that the API server has taken from this process. */
 @FunctionalInterface
-public interface StatusListener {
+interface StatusListener {
 
   void changed(Optional<PhaseRolloutStatus> before, PhaseRollout after);
 }

@@ -22,6 +22,9 @@ public final class EventManifest {
 
   private static final int INSTANCE_MAX = 128;
   private static final int NAME_HASH_DIGITS = 16;
+  private static final int VERSION_DIGITS = 14;
+  private static final int ORDER_DIGITS = 3;
+  private static final int ORDER_MAX = 0xfff;
 
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
@@ -65,13 +68,24 @@ public final class EventManifest {
     return new MicroTime(MICROS.format(at));
   }
 
+  /**
+   * Events of one rollout sort by name as they happened: {@code kubectl describe} shows events of
+   * this API in that order, since they have no time that it looks at.
+   */
+  private static String place(ObjectMeta rollout, RolloutEvent event) {
+    String version = StatusWords.orEmpty(rollout.getResourceVersion());
+    long number = version.matches("\\d{1,18}") ? Long.parseLong(version) : 0;
+    return HexFormat.of().toHexDigits(number, VERSION_DIGITS)
+        + HexFormat.of().toHexDigits(Math.min(event.order(), ORDER_MAX), ORDER_DIGITS);
+  }
+
   private static String name(ObjectMeta rollout, RolloutEvent event) {
     String told = rollout.getUid() + "\n" + event.identity();
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(told.getBytes(StandardCharsets.UTF_8));
       String hex = HexFormat.of().formatHex(hash).substring(0, NAME_HASH_DIGITS);
-      return rollout.getName() + "." + hex;
+      return rollout.getName() + "." + place(rollout, event) + "-" + hex;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

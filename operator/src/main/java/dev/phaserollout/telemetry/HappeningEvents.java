@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which happenings become events. Each event is a write to the API server, so a step that goes well
@@ -48,7 +49,7 @@ final class HappeningEvents implements Happening.Handler<Optional<RolloutEvent>>
         happening.accept(events).ifPresent(found::add);
       }
     }
-    return found;
+    return IntStream.range(0, found.size()).mapToObj(i -> found.get(i).inOrder(i)).toList();
   }
 
   private static Map<Place, List<Happening.StepEnded>> reusedByPhase(List<Happening> happenings) {
@@ -89,7 +90,8 @@ final class HappeningEvents implements Happening.Handler<Optional<RolloutEvent>>
         "Reuse",
         steps.size() + " steps of phase " + phaseOf(first.place()) + " done before: " + names,
         identity("StepsReused", first.place(), names),
-        now);
+        now,
+        0);
   }
 
   @Override
@@ -242,7 +244,8 @@ final class HappeningEvents implements Happening.Handler<Optional<RolloutEvent>>
       String telling,
       Instant at) {
     String note = of.accept(HappeningText.INSTANCE);
-    return new RolloutEvent(type, reason, action, note, identity(reason, of.place(), telling), at);
+    return new RolloutEvent(
+        type, reason, action, note, identity(reason, of.place(), telling), at, 0);
   }
 
   private static String identity(String reason, Place place, String telling) {

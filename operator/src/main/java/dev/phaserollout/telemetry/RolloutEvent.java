@@ -11,9 +11,10 @@ import java.time.Instant;
  * @param identity the same for every telling of the same thing, different for every other one of
  *     the rollout
  * @param at when it happened
+ * @param order its place among those that one status tells, from 0
  */
 public record RolloutEvent(
-    Type type, String reason, String action, String note, String identity, Instant at) {
+    Type type, String reason, String action, String note, String identity, Instant at, int order) {
 
   /** The bound that the API server sets. */
   public static final int NOTE_MAX_BYTES = 1024;
@@ -39,5 +40,9 @@ public record RolloutEvent(
 
   public RolloutEvent {
     note = NoteText.bounded(note, NOTE_MAX_BYTES);
+  }
+
+  RolloutEvent inOrder(int place) {
+    return new RolloutEvent(type, reason, action, note, identity, at, place);
   }
 }

@@ -48,7 +48,8 @@ class EventManifestIT {
             "RunJob",
             "a/s Failed after 3 attempts: " + "é".repeat(2000),
             "StepFailed\n1\na/s\n",
-            Instant.now());
+            Instant.now(),
+            0);
     Event event = EventManifest.of(rollout, failed, "operator-0");
 
     client.resource(event).create();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phaserollout.api.PhaseRollout;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,22 @@ class EventManifestTest {
         "RunJob",
         "a/s Failed",
         identity,
-        Instant.parse("2026-03-02T09:00:12.345Z"));
+        Instant.parse("2026-03-02T09:00:12.345Z"),
+        0);
+  }
+
+  @Test
+  void names_sort_as_things_happened() {
+    String first = name("9", event("x"));
+    String second = name("10", event("w"));
+    String third = name("10", event("v").inOrder(1));
+    assertThat(List.of(third, first, second).stream().sorted())
+        .containsExactly(first, second, third);
+  }
+
+  private String name(String version, RolloutEvent event) {
+    rollout.getMetadata().setResourceVersion(version);
+    return EventManifest.of(rollout, event, "one").getMetadata().getName();
   }
 
   @Test
@@ -46,7 +62,7 @@ class EventManifestTest {
         .isEqualTo(name);
     assertThat(EventManifest.of(rollout, event("y"), "one").getMetadata().getName())
         .isNotEqualTo(name)
-        .matches("checkout\\.[0-9a-f]{16}");
+        .matches("checkout\\.[0-9a-f]{17}-[0-9a-f]{16}");
   }
 
   @Test

@@ -129,7 +129,7 @@ class HappeningEventsTest {
   @Test
   void a_note_is_cut_between_characters() {
     RolloutEvent event =
-        new RolloutEvent(RolloutEvent.Type.NORMAL, "R", "A", "ü€😀".repeat(200), "", NOW);
+        new RolloutEvent(RolloutEvent.Type.NORMAL, "R", "A", "ü€😀".repeat(200), "", NOW, 0);
     byte[] bytes = event.note().getBytes(StandardCharsets.UTF_8);
     assertThat(bytes.length).isBetween(1020, 1024);
     assertThat(event.note()).endsWith("…").doesNotContain("?", "\uFFFD");

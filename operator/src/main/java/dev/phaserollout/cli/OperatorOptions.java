@@ -1,0 +1,120 @@
+package dev.phaserollout.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phaserollout.controller.OperatorSettings.LeaseSettings;
+import dev.phaserollout.job.PodSecurity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of the operator, each as it was given on the command line or else in the environment,
+ * where a chart gives it.
+ */
+record OperatorOptions(Map<String, String> env, String ownNamespace) {
+
+  private static final int PORT = 8080;
+  private static final int PORT_MAX = 65_535;
+  private static final int THREADS = 32;
+  private static final int THREADS_MAX = 1_000;
+
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+  Set<String> namespaces(List<String> given) {
+    List<String> names =
+        given.isEmpty()
+            ? Arrays.asList(env.getOrDefault(variable("--namespaces"), "").split(",", -1))
+            : given;
+    Set<String> watched = new TreeSet<>();
+    names.stream().map(String::strip).filter(Predicate.not(String::isEmpty)).forEach(watched::add);
+    return watched;
+  }
+
+  Optional<LeaseSettings> lease(boolean wanted, @Nullable String name, @Nullable String namespace) {
+    if (!wanted && !"true".equals(env.get(variable("--leader-election")))) {
+      return Optional.empty();
+    }
+    String replica = env.getOrDefault("HOSTNAME", "phaserollout");
+    return Optional.of(
+        new LeaseSettings(
+            given("--lease-namespace", namespace).orElse(ownNamespace),
+            given("--lease-name", name).orElse("phaserollout-operator"),
+            replica + "_" + ProcessHandle.current().pid()));
+  }
+
+  int port(@Nullable String text) {
+    return number("--port", text, PORT, 0, PORT_MAX);
+  }
+
+  int threads(@Nullable String text) {
+    return number("--threads", text, THREADS, 1, THREADS_MAX);
+  }
+
+  PodSecurity podSecurity(@Nullable String text) {
+    Optional<String> json = given("--pod-security-context", text);
+    if (json.isEmpty()) {
+      return PodSecurity.DEFAULT;
+    }
+    try {
+      return new PodSecurity(new ObjectMapper().readValue(json.get(), FIELDS));
+    } catch (JsonProcessingException | NullPointerException unreadable) {
+      throw refused(
+          "--pod-security-context",
+          json.get(),
+          "a JSON object such as {\"runAsUser\":1000}, {} for none",
+          "write the fields of a pod's securityContext");
+    }
+  }
+
+  private int number(String option, @Nullable String text, int otherwise, int least, int most) {
+    Optional<String> given = given(option, text);
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(given.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException none) {
+      // Answered below, as a number out of bounds is.
+    }
+    throw refused(
+        option,
+        given.get(),
+        "a number from " + least + " to " + most,
+        "write one, or leave the option out for " + otherwise);
+  }
+
+  private Optional<String> given(String option, @Nullable String value) {
+    return Optional.ofNullable(value)
+        .or(() -> Optional.ofNullable(env.get(variable(option))))
+        .filter(Predicate.not(String::isBlank));
+  }
+
+  private static String variable(String option) {
+    return "PHASEROLLOUT_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static Refusal refused(String option, String found, String expected, String mend) {
+    return new Refusal(
+        Exit.USAGE,
+        option
+            + " ("
+            + variable(option)
+            + "): found '"
+            + found
+            + "', expected "
+            + expected
+            + "; "
+            + mend);
+  }
+}
