@@ -11,15 +11,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges a partial pod template over another one, as the API server merges a strategic merge patch
  * over a pod: objects field by field, lists that have a merge key entry by entry, all other lists
- * as a whole. {@code null} takes a field away, {@code $patch: delete} an entry, {@code $patch:
- * replace} replaces instead of merging.
+ * as a whole. {@code null} takes a field away, {@code $patch: delete} an entry or all that an
+ * object has; {@code $patch: replace} replaces an object or an entry instead of merging it and, as
+ * an entry of its own, the whole list. Entries of one patch are never merged with each other: two
+ * ports of one number may differ in their protocol.
  *
  * <p>Which list has which key is what {@code x-kubernetes-patch-merge-key} says in the OpenAPI
- * schema of {@code PodTemplateSpec}.
+ * schema of {@code PodTemplateSpec}. What this does not understand stays where it stands, for the
+ * API server to refuse.
  */
 final class StrategicMerge {
 
   private static final String DIRECTIVE = "$patch";
+  private static final String DELETE = "delete";
+  private static final String REPLACE = "replace";
+
+  /** The entry that says of a list that it is replaced. */
+  private static final Map<String, Object> WHOLE_LIST = Map.of(DIRECTIVE, REPLACE);
 
   private static final Map<String, String> MERGE_KEYS =
       Map.ofEntries(
@@ -33,6 +41,7 @@ final class StrategicMerge {
           Map.entry("volumeDevices", "devicePath"),
           Map.entry("imagePullSecrets", "name"),
           Map.entry("hostAliases", "ip"),
+          Map.entry("schedulingGates", "name"),
           Map.entry("resourceClaims", "name"),
           Map.entry("topologySpreadConstraints", "topologyKey"));
 
@@ -40,19 +49,18 @@ final class StrategicMerge {
 
   /** A new map; the arguments stay as they are. */
   static Map<String, Object> merge(Map<String, Object> base, Map<String, Object> patch) {
-    if ("replace".equals(patch.get(DIRECTIVE))) {
-      return without(patch);
+    Object directive = patch.get(DIRECTIVE);
+    boolean understood = DELETE.equals(directive) || REPLACE.equals(directive);
+    Map<String, Object> merged = new LinkedHashMap<>(understood ? Map.of() : base);
+    if (DELETE.equals(directive)) {
+      return merged;
     }
-    Map<String, Object> merged = new LinkedHashMap<>(base);
     patch.forEach(
         (field, value) -> {
-          if (field.equals(DIRECTIVE)) {
-            return;
-          }
           if (value == null) {
             merged.remove(field);
-          } else {
-            merged.put(field, merge(field, base.get(field), value));
+          } else if (!understood || !field.equals(DIRECTIVE)) {
+            merged.put(field, merge(field, merged.get(field), value));
           }
         });
     return merged;
@@ -70,20 +78,23 @@ final class StrategicMerge {
   }
 
   private static List<Object> mergeByKey(String key, List<?> base, List<?> patch) {
-    List<Object> merged = new ArrayList<>(base);
+    List<Object> merged = new ArrayList<>(patch.contains(WHOLE_LIST) ? List.of() : base);
+    List<Object> added = new ArrayList<>();
     for (Object entry : patch) {
+      if (WHOLE_LIST.equals(entry)) {
+        continue;
+      }
       Map<String, Object> fields = object(entry);
       Optional<Integer> known = indexOf(merged, key, fields.get(key));
-      if ("delete".equals(fields.get(DIRECTIVE))) {
+      if (DELETE.equals(fields.get(DIRECTIVE)) && fields.containsKey(key)) {
         known.ifPresent(index -> merged.remove((int) index));
       } else if (known.isPresent()) {
         merged.set(known.get(), merge(object(merged.get(known.get())), fields));
-      } else if (entry instanceof Map<?, ?>) {
-        merged.add(merge(Map.of(), fields));
       } else {
-        merged.add(entry);
+        added.add(entry instanceof Map<?, ?> ? merge(Map.of(), fields) : entry);
       }
     }
+    merged.addAll(added);
     return merged;
   }
 
@@ -95,12 +106,6 @@ final class StrategicMerge {
       }
     }
     return Optional.empty();
-  }
-
-  private static Map<String, Object> without(Map<String, Object> patch) {
-    Map<String, Object> fields = new LinkedHashMap<>(patch);
-    fields.remove(DIRECTIVE);
-    return fields;
   }
 
   /** What is no object has no fields: the API server says so when the pod is created. */
