@@ -1,5 +1,6 @@
 package dev.phaserollout.job;
 
+import dev.phaserollout.api.Container;
 import dev.phaserollout.engine.JobRequest;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -24,6 +25,9 @@ public final class JobManifest {
   /** Beyond both timeouts of an attempt, which the operator keeps itself. */
   private static final Duration BACKSTOP = Duration.ofMinutes(1);
 
+  private static final Container NOTHING =
+      new Container(null, List.of(), List.of(), List.of(), List.of(), null, null, null);
+
   private final PodSecurity security;
 
   public JobManifest(PodSecurity security) {
@@ -41,16 +45,25 @@ public final class JobManifest {
 
   /**
    * A Job that takes the attempt's name and can start nothing: created suspended, with nothing of
-   * the user's in it that could have it refused.
+   * the user's in it that could have it refused. Its pod is an acceptable one all the same, because
+   * policies look at the pods in Jobs too.
    *
    * @param owner the rollout
    */
   public GenericKubernetesResource neverToStart(JobRequest request, OwnerReference owner) {
-    Map<String, Object> pod =
-        Map.of(
-            "spec",
-            Map.of("restartPolicy", "Never", "containers", List.of(StepContainer.of(request))));
-    return job(request, owner, true, pod);
+    JobRequest bare =
+        new JobRequest(
+            request.name(),
+            request.attempt(),
+            request.rolloutName(),
+            request.namespace(),
+            NOTHING,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            request.startTimeout(),
+            request.timeout());
+    return job(bare, owner, true, PodTemplate.of(bare, PodSecurity.NONE));
   }
 
   /**

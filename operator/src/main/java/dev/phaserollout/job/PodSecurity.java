@@ -17,6 +17,9 @@ public record PodSecurity(Map<String, Object> context) {
   public static final PodSecurity DEFAULT =
       new PodSecurity(Map.of("runAsUser", 65532, "runAsGroup", 65532, "fsGroup", 65532));
 
+  /** Nothing beyond what the <em>restricted</em> standard asks for. */
+  static final PodSecurity NONE = new PodSecurity(Map.of());
+
   public PodSecurity {
     context = Map.copyOf(context);
   }
