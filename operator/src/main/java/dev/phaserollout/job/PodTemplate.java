@@ -1,10 +1,11 @@
 package dev.phaserollout.job;
 
 import dev.phaserollout.engine.JobRequest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,64 +60,70 @@ final class PodTemplate {
 
   private static Map<String, Object> finished(Map<String, Object> template, JobRequest request) {
     Map<String, Object> finished = new LinkedHashMap<>(template);
-    Map<String, Object> metadata = fields(template.get("metadata"));
-    Map<String, Object> labels = fields(metadata.get("labels"));
-    labels.putAll(JobIdentity.labels(request.attempt(), request.rolloutName()));
-    metadata.put("labels", labels);
-    finished.put("metadata", metadata);
-    Map<String, Object> spec = fields(template.get("spec"));
-    spec.put("containers", containers(spec.get("containers"), request));
-    if (spec.containsKey("initContainers")) {
-      spec.put("initContainers", sidecarsFirst(containers(spec.get("initContainers"), request)));
-    }
-    finished.put("spec", spec);
+    Map<String, String> labels = JobIdentity.labels(request.attempt(), request.rolloutName());
+    finished.compute(
+        "metadata",
+        (name, own) ->
+            changed(
+                own,
+                metadata ->
+                    metadata.compute(
+                        "labels", (field, theirs) -> changed(theirs, all -> all.putAll(labels)))));
+    finished.computeIfPresent(
+        "spec", (name, own) -> changed(own, spec -> finishContainers(spec, request)));
     return finished;
   }
 
-  private static List<Object> containers(@Nullable Object containers, JobRequest request) {
-    List<Object> finished = new ArrayList<>();
-    if (containers instanceof List<?> list) {
-      list.forEach(container -> finished.add(container(fields(container), request)));
-    }
-    return finished;
+  private static void finishContainers(Map<String, Object> spec, JobRequest request) {
+    spec.computeIfPresent("containers", (name, own) -> containers(own, request));
+    spec.computeIfPresent("initContainers", (name, own) -> sidecarsFirst(containers(own, request)));
   }
 
-  private static Map<String, Object> container(Map<String, Object> own, JobRequest request) {
-    Map<String, Object> container = new LinkedHashMap<>(own);
+  private static Object containers(Object own, JobRequest request) {
+    return own instanceof List<?> list
+        ? list.stream()
+            .map(container -> changed(container, fields -> finishContainer(fields, request)))
+            .toList()
+        : own;
+  }
+
+  private static void finishContainer(Map<String, Object> container, JobRequest request) {
+    container.put("env", StepContainer.environment(request, container.get("env")));
     Map<String, Object> common = new LinkedHashMap<>();
-    common.put("env", StepContainer.environment(request));
     common.put("volumeMounts", List.of(Map.of("name", HOME_VOLUME, "mountPath", HOME)));
     common.put(
         "securityContext",
         Map.of("allowPrivilegeEscalation", false, "capabilities", Map.of("drop", List.of("ALL"))));
-    common.forEach(
-        (field, value) ->
-            container.put(
-                field,
-                own.containsKey(field)
-                    ? StrategicMerge.merge(Map.of(field, value), Map.of(field, own.get(field)))
-                        .get(field)
-                    : value));
-    return container;
+    Map<String, Object> own = new LinkedHashMap<>(container);
+    own.keySet().retainAll(common.keySet());
+    container.putAll(StrategicMerge.merge(common, own));
   }
 
   /** A native sidecar is there for all that comes after it. */
-  private static List<Object> sidecarsFirst(List<Object> containers) {
-    List<Object> ordered = new ArrayList<>();
-    containers.stream().filter(PodTemplate::sidecar).forEach(ordered::add);
-    containers.stream().filter(container -> !sidecar(container)).forEach(ordered::add);
-    return ordered;
+  private static Object sidecarsFirst(Object containers) {
+    return containers instanceof List<?> list
+        ? Stream.concat(
+                list.stream().filter(PodTemplate::sidecar),
+                list.stream().filter(container -> !sidecar(container)))
+            .toList()
+        : containers;
   }
 
-  private static boolean sidecar(Object container) {
-    return "Always".equals(fields(container).get("restartPolicy"));
+  private static boolean sidecar(@Nullable Object container) {
+    return container instanceof Map<?, ?> fields && "Always".equals(fields.get("restartPolicy"));
   }
 
-  private static Map<String, Object> fields(@Nullable Object value) {
+  /** An object with the change. What is no object stays as it is, for the API server to refuse. */
+  private static @Nullable Object changed(
+      @Nullable Object value, Consumer<Map<String, Object>> change) {
+    if (value != null && !(value instanceof Map<?, ?>)) {
+      return value;
+    }
     Map<String, Object> fields = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
       map.forEach((name, field) -> fields.put(String.valueOf(name), field));
     }
+    change.accept(fields);
     return fields;
   }
 }

@@ -22,6 +22,8 @@ final class StepContainer {
   /** Never pulled: it stands in Jobs that are created suspended and never start. */
   private static final String NO_IMAGE = "phaserollout.invalid/never-started";
 
+  private static final String HOME = "HOME";
+
   private StepContainer() {}
 
   static Map<String, Object> of(JobRequest request) {
@@ -46,13 +48,30 @@ final class StepContainer {
     return fields;
   }
 
-  /** What the operator says to every container of the pod, sidecars included. */
-  static List<Object> environment(JobRequest request) {
+  /**
+   * The environment of a container, sidecars included: what the operator says, then what is the
+   * container's own. The operator's variables cannot be set otherwise; {@code HOME} can.
+   *
+   * @param own what the container has by itself; returned as it is when it is no list
+   */
+  static Object environment(JobRequest request, @Nullable Object own) {
+    if (own != null && !(own instanceof List<?>)) {
+      return own;
+    }
+    List<?> theirs = own instanceof List<?> list ? list : List.of();
+    Map<String, String> operators = new LinkedHashMap<>(request.environment());
+    operators.put("PHASEROLLOUT_OUTPUTS", OUTPUTS_PATH);
     List<Object> env = new ArrayList<>();
-    request.environment().forEach((name, value) -> env.add(literal(name, value)));
-    env.add(literal("PHASEROLLOUT_OUTPUTS", OUTPUTS_PATH));
-    env.add(literal("HOME", PodTemplate.HOME));
+    operators.forEach((name, value) -> env.add(literal(name, value)));
+    if (theirs.stream().noneMatch(variable -> HOME.equals(nameOf(variable)))) {
+      env.add(literal(HOME, PodTemplate.HOME));
+    }
+    theirs.stream().filter(variable -> !operators.containsKey(nameOf(variable))).forEach(env::add);
     return env;
+  }
+
+  private static String nameOf(@Nullable Object variable) {
+    return variable instanceof Map<?, ?> fields ? String.valueOf(fields.get("name")) : "";
   }
 
   private static List<Object> env(List<EnvVar> variables) {
