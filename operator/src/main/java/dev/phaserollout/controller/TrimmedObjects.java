@@ -113,7 +113,10 @@ final class TrimmedObjects {
         .build();
   }
 
-  /** The number of containers bounds the outputs, and a memory limit is named when it kills. */
+  /**
+   * The number of containers bounds the outputs, a memory limit is named when it kills, and a
+   * native sidecar is told by its restart policy.
+   */
   private static List<Container> containers(@Nullable List<Container> containers) {
     return Optional.ofNullable(containers).orElse(List.of()).stream()
         .map(
@@ -121,6 +124,7 @@ final class TrimmedObjects {
                 new ContainerBuilder()
                     .withName(container.getName())
                     .withResources(container.getResources())
+                    .withRestartPolicy(container.getRestartPolicy())
                     .build())
         .toList();
   }

@@ -4,14 +4,13 @@ import dev.phaserollout.engine.AttemptOutcome;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which kind of failure the end of a pod was, and the words for it. */
 final class FailedAttempt {
@@ -27,9 +26,12 @@ final class FailedAttempt {
   static AttemptOutcome of(ObjectMeta job, StepPod pod, Instant at, JobCondition failed) {
     Optional<ContainerStatus> container = pod.failed();
     if (container.isEmpty()) {
-      String why = Objects.requireNonNullElse(pod.pod().getStatus().getReason(), "");
       return new AttemptOutcome.Disrupted(
-          at, why.isEmpty() ? String.valueOf(failed.getMessage()) : why);
+          at,
+          Stream.of(pod.pod().getStatus().getReason(), failed.getMessage())
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse("its pod failed, and none of its containers says why"));
     }
     ContainerStateTerminated end = StepPod.endOf(container.get()).orElseThrow();
     String reason = Objects.requireNonNullElse(end.getReason(), "");
@@ -51,7 +53,7 @@ final class FailedAttempt {
           reason,
           where
               + "was killed because it used more memory than its limit"
-              + memoryLimit(pod.pod(), container.get()).map(limit -> " of " + limit).orElse("")
+              + pod.memoryLimit(container.get().getName()).map(limit -> " of " + limit).orElse("")
               + "; raise resources.limits.memory");
     }
     return new AttemptOutcome.Failed(
@@ -68,8 +70,19 @@ final class FailedAttempt {
             + job.getName());
   }
 
-  static AttemptOutcome pastDeadline(Instant at, boolean started) {
-    return started
+  /**
+   * The backstop has ended the attempt.
+   *
+   * @param pods what is left of its pods: none when they are gone, and with them whether it started
+   */
+  static AttemptOutcome pastDeadline(Instant at, List<StepPod> pods) {
+    if (pods.isEmpty()) {
+      return new AttemptOutcome.TimedOut(
+          at,
+          "the backstop of its Job (activeDeadlineSeconds) ended it; its pod is gone, so whether it"
+              + " had started cannot be told");
+    }
+    return pods.stream().anyMatch(pod -> pod.started().isPresent())
         ? new AttemptOutcome.TimedOut(
             at, "the backstop of its Job (activeDeadlineSeconds) ended it")
         : new AttemptOutcome.Error(
@@ -88,22 +101,5 @@ final class FailedAttempt {
         .filter(line -> !line.isEmpty())
         .map(line -> line.length() <= SAID_MAX ? line : line.substring(0, SAID_MAX) + "…")
         .findFirst();
-  }
-
-  private static Optional<Quantity> memoryLimit(Pod pod, ContainerStatus of) {
-    return pod.getSpec() == null
-        ? Optional.empty()
-        : pod.getSpec().getContainers().stream()
-            .filter(container -> of.getName().equals(container.getName()))
-            .filter(container -> container.getResources() != null)
-            .flatMap(
-                container ->
-                    Optional.ofNullable(container.getResources().getLimits())
-                        .map(Map::entrySet)
-                        .stream())
-            .flatMap(limits -> limits.stream())
-            .filter(limit -> limit.getKey().equals("memory"))
-            .map(Map.Entry::getValue)
-            .findFirst();
   }
 }

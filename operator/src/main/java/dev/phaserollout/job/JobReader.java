@@ -87,7 +87,10 @@ public final class JobReader {
                     at,
                     "Job "
                         + job.getMetadata().getName()
-                        + " is complete, but its pod is gone, and with it the outputs"));
+                        + " is complete, but "
+                        + (pods.isEmpty()
+                            ? "its pod is gone, and with it the outputs"
+                            : "no pod of it says that the container step has ended well")));
   }
 
   private AttemptOutcome failed(List<StepPod> known, JobCondition failed) {
@@ -95,7 +98,8 @@ public final class JobReader {
     String reason = Objects.requireNonNullElse(failed.getReason(), "");
     Optional<StepPod> last = known.stream().filter(StepPod::over).findFirst();
     if (reason.equals("DeadlineExceeded")) {
-      return FailedAttempt.pastDeadline(at, known.stream().anyMatch(p -> p.started().isPresent()));
+      return FailedAttempt.pastDeadline(
+          at, known.isEmpty() ? newestFirst(readPodsLive.get()) : known);
     }
     Optional<StepPod> pod =
         last.or(() -> newestFirst(readPodsLive.get()).stream().filter(StepPod::over).findFirst());
@@ -143,7 +147,9 @@ public final class JobReader {
   private static List<StepPod> newestFirst(Collection<Pod> pods) {
     return pods.stream()
         .sorted(
-            Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
+            Comparator.comparing(
+                    (Pod pod) ->
+                        Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), ""))
                 .thenComparing(pod -> pod.getMetadata().getName())
                 .reversed())
         .map(StepPod::new)

@@ -2,6 +2,7 @@ package dev.phaserollout.job;
 
 import dev.phaserollout.engine.AttemptOutcome;
 import dev.phaserollout.engine.Trouble;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +66,8 @@ record StepPod(Pod pod) {
     if (meta.getDeletionTimestamp() == null) {
       return false;
     }
-    Optional<Instant> ended = step().flatMap(StepPod::endOf).map(StepPod::finishedAt);
+    Optional<Instant> ended =
+        step().flatMap(StepPod::endOf).flatMap(end -> time(end.getFinishedAt()));
     return ended.filter(at -> deletionAsked(meta).filter(at::isBefore).isPresent()).isEmpty();
   }
 
@@ -81,11 +84,23 @@ record StepPod(Pod pod) {
         .orElse("its pod was deleted");
   }
 
-  /** The container that failed first, the step's own before any other. */
+  /**
+   * The container that failed first, the step's own before any other. A native sidecar is named
+   * only where nothing else has failed: it is ended by a signal when the rest is done, and fails no
+   * pod.
+   */
   Optional<ContainerStatus> failed() {
-    return Stream.concat(step().stream(), containers())
+    return Stream.of(
+            step().stream(), containers().filter(container -> !sidecar(container)), containers())
+        .flatMap(candidates -> candidates)
         .filter(container -> endOf(container).filter(end -> exitCode(end) != 0).isPresent())
         .findFirst();
+  }
+
+  private boolean sidecar(ContainerStatus status) {
+    return specified()
+        .filter(container -> status.getName().equals(container.getName()))
+        .anyMatch(container -> "Always".equals(container.getRestartPolicy()));
   }
 
   /** Why the step does not start; empty while nothing is wrong, and once it has started. */
@@ -108,11 +123,27 @@ record StepPod(Pod pod) {
    * How many bytes of outputs the kubelet carries: it shares the pod's bound among its containers.
    */
   int outputsLimit() {
-    int containers =
-        pod.getSpec() == null
-            ? 1
-            : pod.getSpec().getContainers().size() + pod.getSpec().getInitContainers().size();
-    return Math.min(MESSAGE_BYTES_MAX, POD_MESSAGES_BYTES_MAX / Math.max(1, containers));
+    long containers = Math.max(1, specified().count());
+    return Math.min(MESSAGE_BYTES_MAX, Math.toIntExact(POD_MESSAGES_BYTES_MAX / containers));
+  }
+
+  /** The most memory that a container may use, where its spec says so. */
+  Optional<Quantity> memoryLimit(String container) {
+    return specified()
+        .filter(specified -> container.equals(specified.getName()))
+        .flatMap(specified -> Optional.ofNullable(specified.getResources()).stream())
+        .flatMap(resources -> Optional.ofNullable(resources.getLimits()).stream())
+        .flatMap(limits -> Optional.ofNullable(limits.get("memory")).stream())
+        .findFirst();
+  }
+
+  private Stream<Container> specified() {
+    return Optional.ofNullable(pod.getSpec()).stream()
+        .flatMap(
+            spec ->
+                Stream.concat(
+                    nonNull(spec.getInitContainers()).stream(),
+                    nonNull(spec.getContainers()).stream()));
   }
 
   Optional<ContainerStatus> step() {
