@@ -2,7 +2,9 @@ package dev.phaserollout.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.phaserollout.controller.OperatorSettings.LeaseSettings;
 import dev.phaserollout.job.PodSecurity;
 import java.util.Arrays;
@@ -26,7 +28,10 @@ record OperatorOptions(Map<String, String> env, String ownNamespace) {
   private static final int THREADS = 32;
   private static final int THREADS_MAX = 1_000;
 
-  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+  private static final ObjectReader FIELDS =
+      new ObjectMapper()
+          .readerFor(new TypeReference<Map<String, Object>>() {})
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   Set<String> namespaces(List<String> given) {
     List<String> names =
@@ -39,7 +44,7 @@ record OperatorOptions(Map<String, String> env, String ownNamespace) {
   }
 
   Optional<LeaseSettings> lease(boolean wanted, @Nullable String name, @Nullable String namespace) {
-    if (!wanted && !"true".equals(env.get(variable("--leader-election")))) {
+    if (!wanted && !wantedByEnvironment()) {
       return Optional.empty();
     }
     String replica = env.getOrDefault("HOSTNAME", "phaserollout");
@@ -48,6 +53,17 @@ record OperatorOptions(Map<String, String> env, String ownNamespace) {
             given("--lease-namespace", namespace).orElse(ownNamespace),
             given("--lease-name", name).orElse("phaserollout-operator"),
             replica + "_" + ProcessHandle.current().pid()));
+  }
+
+  private boolean wantedByEnvironment() {
+    String given = env.getOrDefault(variable("--leader-election"), "").strip();
+    return switch (given) {
+      case "true" -> true;
+      case "false", "" -> false;
+      default ->
+          throw refused(
+              "--leader-election", given, "true or false", "write one, or leave it out for false");
+    };
   }
 
   int port(@Nullable String text) {
@@ -64,7 +80,7 @@ record OperatorOptions(Map<String, String> env, String ownNamespace) {
       return PodSecurity.DEFAULT;
     }
     try {
-      return new PodSecurity(new ObjectMapper().readValue(json.get(), FIELDS));
+      return new PodSecurity(FIELDS.readValue(json.get()));
     } catch (JsonProcessingException | NullPointerException unreadable) {
       throw refused(
           "--pod-security-context",
