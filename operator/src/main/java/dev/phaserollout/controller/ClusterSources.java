@@ -25,7 +25,7 @@ import java.util.Set;
  * controller says when it cannot create a pod. Every cache is trimmed and indexed by what it is
  * asked for.
  */
-final class ClusterSources {
+final class ClusterSources implements CachedJobs {
 
   private static final String BY_ROLLOUT = "rollout-uid";
   private static final String BY_JOB = "job-uid";
@@ -89,11 +89,13 @@ final class ClusterSources {
     return List.of(jobs, pods, refusals, calls);
   }
 
-  List<Job> jobsOf(String rolloutUid) {
+  @Override
+  public List<Job> jobsOf(String rolloutUid) {
     return jobs.byIndex(BY_ROLLOUT, rolloutUid);
   }
 
-  Optional<Job> job(String namespace, String name) {
+  @Override
+  public Optional<Job> job(String namespace, String name) {
     return jobs.get(new ResourceID(name, namespace));
   }
 

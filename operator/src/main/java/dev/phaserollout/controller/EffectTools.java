@@ -16,7 +16,7 @@ record EffectTools(
     ClusterJobs jobs,
     Revisions revisions,
     Preflights preflights,
-    ClusterSources sources,
+    CachedJobs cached,
     JobClock jobClock,
     RunExpiry expiry) {
 

@@ -6,7 +6,7 @@ import dev.phaserollout.engine.Revision;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ final class Preflights {
 
   private final Recent<String, PreflightReport> reports = new Recent<>(BOUND);
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-  private final ExecutorService executor;
+  private final Executor executor;
   private final BiFunction<PhaseRollout, Revision, PreflightReport> preflight;
   private final RolloutCall call;
 
@@ -35,7 +35,7 @@ final class Preflights {
   }
 
   Preflights(
-      ExecutorService executor,
+      Executor executor,
       BiFunction<PhaseRollout, Revision, PreflightReport> preflight,
       RolloutCall call) {
     this.executor = executor;

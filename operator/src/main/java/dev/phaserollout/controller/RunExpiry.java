@@ -16,13 +16,13 @@ final class RunExpiry {
 
   private final ClusterJobs jobs;
   private final Revisions revisions;
-  private final ClusterSources sources;
+  private final CachedJobs cached;
   private final Recent<String, Effect.ExpireRuns> expired = new Recent<>(BOUND);
 
-  RunExpiry(ClusterJobs jobs, Revisions revisions, ClusterSources sources) {
+  RunExpiry(ClusterJobs jobs, Revisions revisions, CachedJobs cached) {
     this.jobs = jobs;
     this.revisions = revisions;
-    this.sources = sources;
+    this.cached = cached;
   }
 
   /** The engine asks for it at every look between two runs; once is enough. */
@@ -41,7 +41,7 @@ final class RunExpiry {
   }
 
   private Set<Integer> runsLeft(String uid, int upTo) {
-    return sources.jobsOf(uid).stream()
+    return cached.jobsOf(uid).stream()
         .map(job -> JobIdentity.label(job, JobIdentity.RUN))
         .filter(Predicate.not(String::isEmpty))
         .map(Integer::valueOf)
