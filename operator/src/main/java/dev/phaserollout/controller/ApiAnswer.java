@@ -11,8 +11,8 @@ import java.util.Set;
 /** What the API server said when it refused a request. */
 record ApiAnswer(int code, String reason, String message, boolean namespaceTerminating) {
 
-  /** Nothing answered, or the API server itself is in trouble: to be asked again. */
-  private static final Set<Integer> TRY_AGAIN = Set.of(0, 401, 408, 429, 500, 502, 503, 504);
+  /** The API server itself is in trouble: to be asked again. */
+  private static final Set<Integer> TRY_AGAIN = Set.of(401, 408, 429, 500, 502, 503, 504);
 
   static ApiAnswer of(KubernetesClientException refused) {
     Optional<Status> status = Optional.ofNullable(refused.getStatus());
@@ -41,8 +41,13 @@ record ApiAnswer(int code, String reason, String message, boolean namespaceTermi
     return code == HttpURLConnection.HTTP_NOT_FOUND;
   }
 
+  /** The client gives a number below those of HTTP where it got no answer. */
+  private boolean answered() {
+    return code > 0;
+  }
+
   /** Whether the answer says nothing about the request itself. */
   boolean transientFault() {
-    return TRY_AGAIN.contains(code);
+    return !answered() || TRY_AGAIN.contains(code);
   }
 }

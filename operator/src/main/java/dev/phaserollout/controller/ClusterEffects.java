@@ -66,7 +66,7 @@ final class ClusterEffects implements Effect.Handler<JobFacts> {
   @Override
   public JobFacts cancelJob(Effect.CancelJob effect) {
     JobRequest request = effect.job();
-    Optional<Job> cached = tools.sources().job(request.namespace(), request.name());
+    Optional<Job> cached = tools.cached().job(request.namespace(), request.name());
     if (cached.isPresent() && JobIdentity.stranger(cached.get(), request.attempt()).isEmpty()) {
       suspend(cached.get());
       return facts;
@@ -131,7 +131,7 @@ final class ClusterEffects implements Effect.Handler<JobFacts> {
       return Optional.empty();
     }
     if (answer.alreadyExists()) {
-      return adopt(request);
+      return adopt(request, refused);
     }
     if (answer.transientFault()) {
       throw refused;
@@ -142,9 +142,16 @@ final class ClusterEffects implements Effect.Handler<JobFacts> {
     return Optional.empty();
   }
 
-  /** A Job of that name is success only when it is the attempt's and nobody deletes it. */
-  private Optional<Job> adopt(JobRequest request) {
+  /**
+   * A Job of that name is success only when it is the attempt's and nobody deletes it. Where there
+   * is none the conflict was another one, such as that of two creates over one quota: the create is
+   * tried again.
+   */
+  private Optional<Job> adopt(JobRequest request, KubernetesClientException refused) {
     Optional<Job> live = tools.jobs().live(request.namespace(), request.name());
+    if (live.isEmpty()) {
+      throw refused;
+    }
     Optional<String> stranger = live.flatMap(job -> JobIdentity.stranger(job, request.attempt()));
     if (stranger.isPresent()) {
       told(new JobSighting.Foreign(request.name(), stranger.get()));
