@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Starts the control plane at the first parameter that asks for it; JUnit ends it after the last
  * test of the JVM.
  */
-final class ControlPlaneExtension implements ParameterResolver {
+public final class ControlPlaneExtension implements ParameterResolver {
   private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
 
   @Override
@@ -21,14 +21,18 @@ final class ControlPlaneExtension implements ParameterResolver {
         || type == Kubectl.class;
   }
 
+  /** The control plane that all test classes of the JVM share, for extensions that build on it. */
+  public static RunningControlPlane shared(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(STORE)
+        .getOrComputeIfAbsent(SharedStart.class, key -> new SharedStart(), SharedStart.class)
+        .controlPlane();
+  }
+
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    RunningControlPlane controlPlane =
-        context
-            .getRoot()
-            .getStore(STORE)
-            .getOrComputeIfAbsent(SharedStart.class, key -> new SharedStart(), SharedStart.class)
-            .controlPlane();
+    RunningControlPlane controlPlane = shared(context);
     Class<?> type = parameter.getParameter().getType();
     if (type == KubernetesClient.class) {
       return controlPlane.client();
