@@ -1,0 +1,63 @@
+package dev.phaserollout.controller;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A client whose process dies at a certain write: that one and all later ones never leave it. The
+ * rest of the process lives on without hands, which is what the API server sees of a crash.
+ */
+final class Crashes implements Interceptor {
+
+  private final AtomicInteger left;
+  private final CountDownLatch died = new CountDownLatch(1);
+
+  private final AtomicReference<String> dyingWords = new AtomicReference<>("");
+
+  private Crashes(int writes) {
+    this.left = new AtomicInteger(writes);
+  }
+
+  /** A crash after that many writes have left. */
+  static Crashes after(int writes) {
+    return new Crashes(writes);
+  }
+
+  KubernetesClient client(KubernetesClient of) {
+    Config config = of.getConfiguration();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("crash", this))
+        .build();
+  }
+
+  /** Whether the crash has come. */
+  boolean dead() {
+    return died.getCount() == 0;
+  }
+
+  /** The name of the object that it was about to write when it died. */
+  String lastName() {
+    HasMetadata object = Serialization.unmarshal(dyingWords.get(), GenericKubernetesResource.class);
+    return object.getMetadata().getName();
+  }
+
+  @Override
+  public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+    if (!"GET".equals(request.method()) && left.decrementAndGet() < 0) {
+      dyingWords.compareAndSet("", String.valueOf(request.bodyString()));
+      died.countDown();
+      throw new IllegalStateException("this process is dead");
+    }
+  }
+}
