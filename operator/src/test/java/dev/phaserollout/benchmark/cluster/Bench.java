@@ -1,0 +1,167 @@
+package dev.phaserollout.benchmark.cluster;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.cli.Main;
+import dev.phaserollout.controlplane.AuditedWrite;
+import dev.phaserollout.controlplane.RunningControlPlane;
+import dev.phaserollout.controlplane.User;
+import dev.phaserollout.kubelet.KubeletOptions;
+import dev.phaserollout.kubelet.TestKubelet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** One control plane with pods that end at once, and rounds on it. */
+final class Bench implements AutoCloseable {
+
+  /** The flags of the image, and a heap as a container of 256 MiB would give. */
+  static final List<String> JVM =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx160m", "-Xss512k");
+
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final String AGENT = "phaserollout-operator/";
+
+  private final RunningControlPlane plane;
+  private final TestKubelet kubelet;
+  private final Path kubeconfig;
+  private final String namespace;
+
+  Bench(RunningControlPlane plane) {
+    this.plane = plane;
+    this.kubeconfig = plane.kubeconfig(User.ADMIN);
+    plane.kubectl().run("apply", "-f", Path.of("..", "crds").toString());
+    this.namespace = plane.newNamespace("operator");
+    this.kubelet = TestKubelet.start(plane.client(), KubeletOptions.standard().endingAtOnce());
+  }
+
+  KubernetesClient client() {
+    return plane.client();
+  }
+
+  RunningControlPlane plane() {
+    return plane;
+  }
+
+  ChildJvm operator(List<String> jvm) {
+    ChildJvm operator =
+        ChildJvm.start(
+            kubeconfig,
+            jvm,
+            Main.class,
+            List.of("operator", "--port", "0", "--namespace", namespace));
+    operator.awaitLine("Started");
+    return operator;
+  }
+
+  Round operatorRound(ChildJvm operator, int chains, int steps) throws InterruptedException {
+    try (PodWatch pods = new PodWatch(client(), namespace, chains * steps)) {
+      long mark = plane.audit().mark();
+      double cpu = operator.cpuMillis();
+      create(namespace, chains, steps);
+      pods.await(LONGEST);
+      awaitSucceeded(namespace);
+      List<AuditedWrite> writes =
+          plane.audit().since(mark).stream()
+              .filter(write -> write.userAgent().startsWith(AGENT))
+              .filter(write -> write.namespace().filter(namespace::equals).isPresent())
+              .toList();
+      return Round.of(
+          "operator",
+          chains,
+          steps,
+          pods,
+          writes,
+          operator.cpuMillis() - cpu,
+          operator.residentMebibytes());
+    } finally {
+      clear();
+    }
+  }
+
+  Round floorRound(int chains, int steps) throws InterruptedException {
+    String namespace = plane.newNamespace("floor");
+    create(namespace, chains, steps);
+    try (PodWatch pods = new PodWatch(client(), namespace, chains * steps);
+        ChildJvm floor =
+            ChildJvm.start(
+                kubeconfig,
+                JVM,
+                Floor.class,
+                List.of(namespace, String.valueOf(chains), String.valueOf(steps)))) {
+      floor.awaitLine("ready");
+      long mark = plane.audit().mark();
+      double cpu = floor.cpuMillis();
+      floor.say("go");
+      pods.await(LONGEST);
+      List<AuditedWrite> writes =
+          plane.audit().since(mark).stream()
+              .filter(write -> write.namespace().filter(namespace::equals).isPresent())
+              .filter(
+                  write ->
+                      write.resource().equals("phaserollouts/status")
+                          || (write.resource().equals("jobs") && write.verb().equals("create")))
+              .toList();
+      return Round.of(
+          "floor", chains, steps, pods, writes, floor.cpuMillis() - cpu, floor.residentMebibytes());
+    } finally {
+      client().namespaces().withName(namespace).delete();
+    }
+  }
+
+  /** The operator follows one namespace, so that it leaves those of the floor alone. */
+  private void clear() {
+    client().resources(PhaseRollout.class).inNamespace(namespace).delete();
+    client()
+        .pods()
+        .inNamespace(namespace)
+        .informOnCondition(List::isEmpty)
+        .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** Where the operator of this bench works. */
+  String namespace() {
+    return namespace;
+  }
+
+  private void create(String namespace, int chains, int steps) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    CountDownLatch left = new CountDownLatch(chains);
+    for (int chain = 0; chain < chains; chain++) {
+      PhaseRollout rollout = Chain.of(namespace, chain, steps);
+      threads.execute(
+          () -> {
+            client().resource(rollout).create();
+            left.countDown();
+          });
+    }
+    left.await();
+    threads.shutdown();
+  }
+
+  private void awaitSucceeded(String namespace) {
+    client()
+        .resources(PhaseRollout.class)
+        .inNamespace(namespace)
+        .informOnCondition(
+            rollouts ->
+                rollouts.stream()
+                    .allMatch(
+                        rollout ->
+                            rollout.getStatus() != null
+                                && "Succeeded".equals(rollout.getStatus().state())))
+        .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  @Override
+  public void close() {
+    kubelet.close();
+    plane.close();
+  }
+}
