@@ -64,6 +64,17 @@ final class ClusterPreflight {
       JobShapes.Shape shape,
       List<Problem> ofSpec,
       List<Problem> ofSurroundings) {
+    Optional<String> hidden = manifests.hidden(shape.job());
+    if (hidden.isPresent()) {
+      ofSpec.add(
+          new Problem(
+              shape.field() + ".template",
+              hidden.get(),
+              "the container of the step as the operator makes it, since outcome and outputs are"
+                  + " read from it",
+              "take that out of the template, or out of stepDefaults.template"));
+      return;
+    }
     Optional<ApiAnswer> refusal =
         dryRun(Kinds.POD, manifests.pod(shape.job()))
             .or(() -> dryRun(Kinds.JOB, manifests.job(shape.job(), Owner.of(rollout))));

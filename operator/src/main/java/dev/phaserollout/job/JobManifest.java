@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Job of an attempt. Made as plain fields and not as typed ones, so that the API server judges
@@ -75,11 +76,23 @@ public final class JobManifest {
     GenericKubernetesResource pod = new GenericKubernetesResource();
     pod.setApiVersion("v1");
     pod.setKind("Pod");
-    pod.setMetadata(metadata(request).build());
+    pod.setMetadata(
+        metadata(request)
+            .addToLabels(PodTemplate.texts(template, "labels"))
+            .addToAnnotations(PodTemplate.texts(template, "annotations"))
+            .build());
     if (template.get("spec") instanceof Map<?, ?> spec) {
       pod.setAdditionalProperty("spec", spec);
     }
     return pod;
+  }
+
+  /**
+   * What of the user's templates would keep the operator from seeing how the step ends, to end the
+   * sentence "found …"; empty where nothing would.
+   */
+  public Optional<String> hidden(JobRequest request) {
+    return PodTemplate.hidden(PodTemplate.of(request, security));
   }
 
   private static GenericKubernetesResource job(

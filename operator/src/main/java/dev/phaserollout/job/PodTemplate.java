@@ -4,6 +4,7 @@ import dev.phaserollout.engine.JobRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,38 @@ final class PodTemplate {
       template = StrategicMerge.merge(template, partial);
     }
     return finished(template, request);
+  }
+
+  /** What keeps the step from being seen in a template, as {@link JobManifest#hidden} says it. */
+  static Optional<String> hidden(Map<String, Object> template) {
+    Map<String, Object> spec = fields(template.get("spec"));
+    Optional<Map<String, Object>> step =
+        Stream.of("initContainers", "containers")
+            .map(spec::get)
+            .flatMap(list -> list instanceof List<?> containers ? containers.stream() : Stream.of())
+            .map(PodTemplate::fields)
+            .filter(container -> StepPod.STEP.equals(container.get("name")))
+            .findFirst();
+    if (step.isEmpty()) {
+      return Optional.of("no container named " + StepPod.STEP);
+    }
+    Object path = step.get().get("terminationMessagePath");
+    return StepContainer.OUTPUTS_PATH.equals(path)
+        ? Optional.empty()
+        : Optional.of("terminationMessagePath '" + path + "' of the container " + StepPod.STEP);
+  }
+
+  /** The labels or annotations of a template that are texts, as they have to be. */
+  static Map<String, String> texts(Map<String, Object> template, String field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    fields(fields(template.get("metadata")).get(field))
+        .forEach(
+            (name, value) -> {
+              if (value instanceof String text) {
+                texts.put(name, text);
+              }
+            });
+    return texts;
   }
 
   private static Map<String, Object> generated(JobRequest request, PodSecurity security) {
@@ -124,6 +157,14 @@ final class PodTemplate {
       map.forEach((name, field) -> fields.put(String.valueOf(name), field));
     }
     change.accept(fields);
+    return fields;
+  }
+
+  private static Map<String, Object> fields(@Nullable Object value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, field) -> fields.put(String.valueOf(name), field));
+    }
     return fields;
   }
 }

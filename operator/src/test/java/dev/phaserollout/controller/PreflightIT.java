@@ -94,13 +94,15 @@ class PreflightIT {
               - {name: s, template: {spec: {nodeSelectr: {a: b}}}, run: {command: [x]}}
               - {name: t, template: {spec: {securityContext: {runAsUser: root}}}, run: {command: [x]}}
               - {name: u, template: {spec: {restartPolicy: OnFailure}}, run: {command: [x]}}
+              - {name: v, template: {spec: {containers: [{name: step, $patch: delete}]}}, run: {command: [x]}}
         """);
     Condition refused = awaitRefused("template");
     assertThat(refused.reason()).isEqualTo("InvalidSpec");
     assertThat(refused.message())
         .contains("spec.phases[0].steps[0]", "unknown field \"spec.nodeSelectr\"")
         .contains("spec.phases[0].steps[1]", "runAsUser")
-        .contains("spec.phases[0].steps[2]", "restartPolicy");
+        .contains("spec.phases[0].steps[2]", "restartPolicy")
+        .contains("spec.phases[0].steps[3].template: found no container named step");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.phaserollout.engine.AttemptOutcome;
 import dev.phaserollout.engine.JobSighting;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,7 +86,7 @@ public final class Seen {
 
   private Seen() {}
 
-  /** The Job of that word, not found under it: written as YAML. */
+  /** The Job of that word; a word that is not known is read as YAML. */
   public static Job job(String word) {
     Job job = Yaml.read(Job.class, JOBS.getOrDefault(word, word));
     job.setMetadata(
@@ -97,7 +98,7 @@ public final class Seen {
     return job;
   }
 
-  /** The pod of that word, not found under it: written as YAML. It has one container at least. */
+  /** The pod of that word; a word that is not known is read as YAML. */
   public static Pod pod(String word) {
     Pod pod = Yaml.read(Pod.class, PODS.getOrDefault(word, word));
     if (pod.getMetadata() == null) {
@@ -114,12 +115,13 @@ public final class Seen {
   }
 
   /** All words for pods, so that a law can be tried on each. */
-  public static Iterable<String> podWords() {
-    return PODS.keySet();
+  public static List<String> podWords() {
+    return PODS.keySet().stream().sorted().toList();
   }
 
-  public static Iterable<String> jobWords() {
-    return JOBS.keySet();
+  /** All words for Jobs. */
+  public static List<String> jobWords() {
+    return JOBS.keySet().stream().sorted().toList();
   }
 
   /** What a sighting says, in a few words. */
