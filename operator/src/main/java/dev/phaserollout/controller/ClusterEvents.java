@@ -64,6 +64,8 @@ final class ClusterEvents implements EventSink, AutoCloseable {
             .addKeyValue("reason", event.getReason())
             .log("An event was not written: {}", answer.message());
       }
+    } catch (RuntimeException defect) {
+      LOG.warn("An event was not written", defect);
     }
   }
 

@@ -34,6 +34,7 @@ final class Leadership {
   private final Optional<LeaseSettings> lease;
   private final Runnable lost;
   private final AtomicBoolean leading;
+  private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   /**
@@ -92,11 +93,12 @@ final class Leadership {
   }
 
   private void began() {
-    leading.set(true);
+    leading.set(!over.get());
     LOG.atInfo().addKeyValue("lease", lease.map(LeaseSettings::name).orElse("")).log("Leads");
   }
 
   private void ended() {
+    over.set(true);
     boolean led = leading.getAndSet(false);
     if (led && !stopping.get()) {
       LOG.error("Lost the lease and stops; nothing is written from here on");

@@ -66,6 +66,9 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
   }
 
   private Optional<Wake> settle(PhaseRollout rollout) {
+    if (!parts.leading().getAsBoolean()) {
+      return Optional.empty();
+    }
     Cluster here = cluster.join();
     JobFacts answers = facts.computeIfAbsent(rollout.getMetadata().getUid(), uid -> new JobFacts());
     ClusterStatus status =
