@@ -78,6 +78,8 @@ public final class LocalRun implements AutoCloseable {
       return endWithoutCheckpoint(lost.fault());
     } catch (UncheckedIOException unreadable) {
       return endUnreadable(unreadable);
+    } finally {
+      world.sweptClean();
     }
   }
 

@@ -91,7 +91,8 @@ public final class LocalRuns {
             launcher,
             reader,
             revision -> preflight(revision, request),
-            new ProcessWatch(reader, timer, alarm::ring));
+            new ProcessWatch(reader, timer, alarm::ring),
+            new Sweeper(timer));
     return new LocalRun(store, revisions, world, engine, listener, clock, alarm, timer, lock);
   }
 

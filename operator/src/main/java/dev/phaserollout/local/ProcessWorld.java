@@ -31,6 +31,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
   private final AttemptReader reader;
   private final Function<Revision, PreflightReport> preflight;
   private final ProcessWatch watch;
+  private final Sweeper sweeper;
   private final Map<String, TrackedJob> jobs = new LinkedHashMap<>();
   private final Set<String> swept = new HashSet<>();
   private Optional<PreflightReport> report = Optional.empty();
@@ -42,13 +43,15 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
       AttemptLauncher launcher,
       AttemptReader reader,
       Function<Revision, PreflightReport> preflight,
-      ProcessWatch watch) {
+      ProcessWatch watch,
+      Sweeper sweeper) {
     this.state = state;
     this.revisions = revisions;
     this.launcher = launcher;
     this.reader = reader;
     this.preflight = preflight;
     this.watch = watch;
+    this.sweeper = sweeper;
   }
 
   /** What is known now. */
@@ -88,7 +91,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     return jobs.values().stream().noneMatch(job -> attempt(job::active));
   }
 
-  /** Ends what attempts that have ended left running outside their session. */
+  /** Has what attempts that have ended left running outside their session ended soon. */
   void sweep() {
     Set<Path> ended = new HashSet<>();
     for (TrackedJob job : jobs.values()) {
@@ -97,8 +100,13 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
       }
     }
     if (!ended.isEmpty()) {
-      Stragglers.end(ended);
+      sweeper.soon(ended);
     }
+  }
+
+  /** Returns when nothing is left running that {@link #sweep} was to have ended. */
+  void sweptClean() {
+    sweeper.finish();
   }
 
   /**
@@ -212,6 +220,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   @Override
   public Optional<JobSighting> expireRuns(Effect.ExpireRuns effect) {
+    sweeper.finish();
     try {
       ExpiredRuns.delete(state, effect.upTo());
       revisions.keepOnly(effect.revisionsKept());

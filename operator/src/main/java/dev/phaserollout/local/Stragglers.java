@@ -46,14 +46,22 @@ final class Stragglers {
 
   private static Optional<ProcessHandle> belonging(Path entry, Set<Path> attempts) {
     try {
-      // The handle first: it notices when the number is given to another process after the look.
+      Path environment = entry.resolve("environ");
+      if (!belongs(environment, attempts)) {
+        return Optional.empty();
+      }
+      // Looked at again with the handle in hand, which notices when the number is given to another
+      // process from here on.
       Optional<ProcessHandle> handle =
           ProcessHandle.of(Long.parseLong(entry.getFileName().toString()));
-      Optional<Path> attempt = attempt(Files.readAllBytes(entry.resolve("environ")));
-      return handle.filter(process -> attempt.filter(attempts::contains).isPresent());
+      return belongs(environment, attempts) ? handle : Optional.empty();
     } catch (IOException | NumberFormatException notOurs) {
       return Optional.empty();
     }
+  }
+
+  private static boolean belongs(Path environment, Set<Path> attempts) throws IOException {
+    return attempt(Files.readAllBytes(environment)).filter(attempts::contains).isPresent();
   }
 
   private static Optional<Path> attempt(byte[] environment) {

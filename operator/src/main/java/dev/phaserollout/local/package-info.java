@@ -6,7 +6,7 @@
  * dev.phaserollout.local.ProcessWorld} (effects in, sightings out), {@link
  * dev.phaserollout.local.AttemptFolder} and {@code attempt.sh} beside this package's resources
  * (what is known of an attempt, whoever was killed when), {@link
- * dev.phaserollout.local.AttemptLauncher}, {@link dev.phaserollout.local.Stragglers}; then {@link
+ * dev.phaserollout.local.AttemptLauncher}, {@link dev.phaserollout.local.Sweeper}; then {@link
  * dev.phaserollout.local.StateFolder}, {@link dev.phaserollout.local.StateLock}, {@link
  * dev.phaserollout.local.CheckpointFile}; then {@link dev.phaserollout.local.LocalRules} (what
  * cannot be meant here) and {@link dev.phaserollout.local.LocalOverrides}.
