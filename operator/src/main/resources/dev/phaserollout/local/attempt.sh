@@ -35,14 +35,20 @@ prl_birth() {
 }
 
 # Not "command -v": that knows the shell's own words too, such as exit, which are no programs.
-prl_on_path() (
+prl_on_path() {
+  prl_found=1
   set -f
   IFS=:
   for prl_dir in ${PATH-/bin:/usr/bin}; do
-    if [ -f "${prl_dir:-.}/$1" ] && [ -x "${prl_dir:-.}/$1" ]; then exit 0; fi
+    if [ -f "${prl_dir:-.}/$1" ] && [ -x "${prl_dir:-.}/$1" ]; then
+      prl_found=0
+      break
+    fi
   done
-  exit 1
-)
+  unset IFS
+  set +f
+  return "$prl_found"
+}
 
 prl_end() {
   kill -s "$1" -- "-$prl_child" 2>/dev/null || kill -s "$1" "$prl_child" 2>/dev/null
