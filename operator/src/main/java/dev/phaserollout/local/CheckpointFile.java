@@ -3,11 +3,11 @@ package dev.phaserollout.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phaserollout.engine.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +23,9 @@ final class CheckpointFile {
   private static final String CONTENT_FIELD = "checkpoint";
   private static final String SUM_FIELD = "sha256";
 
+  /** The fields of the file, in their order. */
+  private record Written(String version, Checkpoint checkpoint, String sha256) {}
+
   private final StateFolder state;
   private final ObjectMapper json;
 
@@ -33,12 +36,12 @@ final class CheckpointFile {
 
   /** Returns once the checkpoint is safe on disk. */
   void write(Checkpoint checkpoint) throws IOException {
-    ObjectNode file = json.createObjectNode();
-    file.put(VERSION_FIELD, VERSION);
-    file.set(CONTENT_FIELD, json.valueToTree(checkpoint));
-    file.put(SUM_FIELD, sum(file));
+    // Not by way of a tree: this is on the way from the end of a step to the start of the next one.
+    String sum = ContentDigest.ofWritten(List.of(VERSION, checkpoint));
     DurableFile.replace(
-        state.checkpoint(), json.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+        state.checkpoint(),
+        json.writerWithDefaultPrettyPrinter()
+            .writeValueAsBytes(new Written(VERSION, checkpoint, sum)));
   }
 
   /**
@@ -94,7 +97,7 @@ final class CheckpointFile {
 
   private String sum(JsonNode file) throws JsonProcessingException {
     return ContentDigest.of(
-        json.createArrayNode().add(file.path(VERSION_FIELD)).add(file.path(CONTENT_FIELD)), json);
+        json.createArrayNode().add(file.path(VERSION_FIELD)).add(file.path(CONTENT_FIELD)));
   }
 
   private LocalRefusal refused(String field, String value, String expected) {

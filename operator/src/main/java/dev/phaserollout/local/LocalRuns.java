@@ -68,11 +68,7 @@ public final class LocalRuns {
     StateFolder state = request.state();
     LocalStore store =
         LocalStore.open(
-            new CheckpointFile(state, json),
-            request.rollout(),
-            request.spec(),
-            json,
-            clock.instant());
+            new CheckpointFile(state, json), request.rollout(), request.spec(), clock.instant());
     RevisionFolder revisions = new RevisionFolder(state, json);
     verifyAccepted(store, revisions);
     again(store, request.rerun());

@@ -1,8 +1,6 @@
 package dev.phaserollout.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
@@ -36,9 +34,8 @@ final class LocalStore implements StatusStore {
    *
    * @throws LocalRefusal when what is on disk cannot be gone on from
    */
-  static LocalStore open(
-      CheckpointFile file, String rollout, PhaseRolloutSpec spec, ObjectMapper json, Instant now) {
-    String digest = digest(spec, json);
+  static LocalStore open(CheckpointFile file, String rollout, PhaseRolloutSpec spec, Instant now) {
+    String digest = digest(spec);
     Checkpoint checkpoint =
         file.read(rollout)
             .map(known -> known.withSpec(digest))
@@ -49,10 +46,9 @@ final class LocalStore implements StatusStore {
     return new LocalStore(file, spec, checkpoint);
   }
 
-  private static String digest(PhaseRolloutSpec spec, ObjectMapper json) {
+  private static String digest(PhaseRolloutSpec spec) {
     try {
-      JsonNode content = json.valueToTree(spec);
-      return ContentDigest.of(content, json);
+      return ContentDigest.ofWritten(spec);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }

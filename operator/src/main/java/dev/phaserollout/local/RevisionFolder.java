@@ -86,7 +86,7 @@ final class RevisionFolder {
 
   /** The name is part of it: one revision's file is not another's under a new name. */
   private String sum(String name, JsonNode spec) throws JsonProcessingException {
-    return ContentDigest.of(json.createArrayNode().add(name).add(spec), json);
+    return ContentDigest.of(json.createArrayNode().add(name).add(spec));
   }
 
   void keepOnly(List<String> names) throws IOException {
