@@ -3,6 +3,7 @@ package dev.phaserollout.simulator;
 import static dev.phaserollout.simulator.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.api.OnLost;
 import dev.phaserollout.api.Retry;
 import dev.phaserollout.simulator.cluster.JobFate;
 import dev.phaserollout.simulator.cluster.JobFate.Ending;
@@ -77,6 +78,30 @@ class ScenariosTest {
     story.cluster().annotate("phaserollout.dev/rerun", "1");
     story.settles(story.second());
     assertThat(story.status().run().number()).isEqualTo(2);
+    story.check();
+  }
+
+  @Test
+  void an_attempt_whose_job_was_deleted_unread_is_lost_however_it_ended() {
+    Story story =
+        new Story(
+                SpecDraft.spec()
+                    .phase(
+                        "build",
+                        step("s1")
+                            .disruptionLimit(0)
+                            .onLost(OnLost.Retry)
+                            .retry(new Retry(1, null, null))))
+            .fate("s1", fate(Duration.ofSeconds(10), Ending.DISRUPTED));
+    story.begins().later(Duration.ofSeconds(3)).settles(story.first());
+    assertThat(story.step("s1").jobUid()).isNotNull();
+    story.later(LONG_ENOUGH);
+    assertThat(story.cluster().history().pods()).allMatch(pod -> pod.outcome().isPresent());
+    story.cluster().jobNames().forEach(story.cluster()::deleteByHand);
+    story.settles(story.first()).passes(story.first());
+    assertThat(story.step("s1").state()).isEqualTo("Retrying");
+    story.later(LONG_ENOUGH).settles(story.first()).later(LONG_ENOUGH);
+    assertThat(story.cluster().history().pods()).hasSize(2);
     story.check();
   }
 

@@ -92,6 +92,11 @@ public final class History {
     return Optional.ofNullable(revisions.get(name)).map(Revision::spec);
   }
 
+  /** Whether a person has deleted the Job of this attempt, and with it how it ended. */
+  public boolean wasDeletedByHand(Attempt attempt) {
+    return deaths.stream().anyMatch(death -> death.byHand() && death.attempt().equals(attempt));
+  }
+
   /** The spec of a run, once its revision is stored. */
   public Optional<PhaseRolloutSpec> specOfRun(int run) {
     for (int i = writes.size() - 1; i >= 0; i--) {

@@ -29,16 +29,11 @@ final class NoSuccessIsRepeated implements Invariant {
             && earlier.attempt().step().equals(pod.attempt().step())
             && earlier.endedWell()
             && !Outputs.unreadable(earlier)
-            && !goneByHand(history, earlier)) {
+            && !history.wasDeletedByHand(earlier.attempt())) {
           found.add(new Evidence(pod.move(), pod + " after the success of " + earlier));
         }
       }
     }
     return found;
-  }
-
-  private static boolean goneByHand(History history, PodRun pod) {
-    return history.deaths().stream()
-        .anyMatch(death -> death.byHand() && death.attempt().equals(pod.attempt()));
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Failures and disruptions are counted apart, and an exit code that is not to be retried is not.
  * How an attempt ended that was being cancelled by then does not count: it was given up for another
- * reason.
+ * reason. Nor does how one ended whose Job somebody deleted before it was read: it counts in the
+ * sum of attempts alone.
  */
 final class RetryLimitsHold implements Invariant {
 
@@ -80,6 +81,7 @@ final class RetryLimitsHold implements Invariant {
         .filter(other -> other.attempt().run() == pod.attempt().run())
         .filter(other -> other.attempt().step().equals(pod.attempt().step()))
         .filter(other -> !Claims.wasCancelled(history, other.attempt()))
+        .filter(other -> !history.wasDeletedByHand(other.attempt()))
         .toList();
   }
 
