@@ -8,6 +8,7 @@ import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class History {
   private final List<Cancellation> cancellations = new ArrayList<>();
   private final List<JobDeath> deaths = new ArrayList<>();
   private final Map<String, Revision> revisions = new LinkedHashMap<>();
+
+  /** What {@link #specOfRun} has found since the last write: invariants ask it for every pod. */
+  private final Map<Integer, Optional<PhaseRolloutSpec>> specs = new HashMap<>();
+
   private int move;
 
   History(RolloutStore rollout) {
@@ -99,6 +104,10 @@ public final class History {
 
   /** The spec of a run, once its revision is stored. */
   public Optional<PhaseRolloutSpec> specOfRun(int run) {
+    return specs.computeIfAbsent(run, this::findSpecOfRun);
+  }
+
+  private Optional<PhaseRolloutSpec> findSpecOfRun(int run) {
     for (int i = writes.size() - 1; i >= 0; i--) {
       RunStatus status = writes.get(i).after().getStatus().run();
       if (status != null && status.number() == run && status.revision() != null) {
@@ -112,6 +121,7 @@ public final class History {
   }
 
   void written(Instant at, PhaseRollout before) {
+    specs.clear();
     writes.add(new Write(move, at, newestVersion(), before, newest()));
   }
 
@@ -134,6 +144,7 @@ public final class History {
   }
 
   void revisionStored(Revision revision) {
+    specs.clear();
     revisions.put(revision.name(), revision);
   }
 }

@@ -50,15 +50,18 @@ final class Claims {
 
   static Optional<StepStatus> step(PhaseRolloutStatus status, String name) {
     for (PhaseStatus phase : status.phases()) {
-      for (StepStatus step : phase.steps()) {
-        if (step.name().equals(name)) {
-          return Optional.of(step);
-        }
+      Optional<StepStatus> found = among(phase.steps(), name);
+      if (found.isPresent()) {
+        return found;
       }
     }
-    for (StepStatus step : status.finallySteps()) {
-      if (step.name().equals(name)) {
-        return Optional.of(step);
+    return among(status.finallySteps(), name);
+  }
+
+  private static Optional<StepStatus> among(List<StepStatus> steps, String name) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).name().equals(name)) {
+        return Optional.of(steps.get(i));
       }
     }
     return Optional.empty();

@@ -2,11 +2,12 @@ package dev.phaserollout.simulator.invariant;
 
 import dev.phaserollout.api.Condition;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.simulator.cluster.History;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** And only steps that are unfinished or failed carry one. */
 final class MessagesAreBounded implements Invariant {
@@ -20,26 +21,35 @@ final class MessagesAreBounded implements Invariant {
 
   @Override
   public List<Evidence> evidence(History history) {
-    return history.writes().stream()
-        .flatMap(
-            write -> wrong(write.after().getStatus()).map(text -> new Evidence(write.move(), text)))
-        .toList();
+    List<Evidence> found = new ArrayList<>();
+    for (History.Write write : history.writes()) {
+      PhaseRolloutStatus status = write.after().getStatus();
+      judge(found, write, status.message());
+      for (Condition condition : status.conditions()) {
+        judge(found, write, condition.message());
+      }
+      for (PhaseStatus phase : status.phases()) {
+        judge(found, write, phase.steps());
+      }
+      judge(found, write, status.finallySteps());
+    }
+    return found;
   }
 
-  private static Stream<String> wrong(PhaseRolloutStatus status) {
-    Stream<String> tooLong =
-        Stream.concat(
-                Stream.concat(
-                    Stream.of(status).map(PhaseRolloutStatus::message),
-                    status.conditions().stream().map(Condition::message)),
-                Claims.steps(status).map(StepStatus::message))
-            .filter(Objects::nonNull)
-            .filter(message -> message.length() > MOST)
-            .map(message -> message.length() + " characters: " + message);
-    Stream<String> tooMuch =
-        Claims.steps(status)
-            .filter(step -> Claims.succeeded(step) && step.message() != null)
-            .map(step -> step.name() + " succeeded and says: " + step.message());
-    return Stream.concat(tooLong, tooMuch);
+  private static void judge(List<Evidence> found, History.Write write, List<StepStatus> steps) {
+    for (StepStatus step : steps) {
+      judge(found, write, step.message());
+      if (step.message() != null && Claims.succeeded(step)) {
+        String text = step.name() + " succeeded and says: " + step.message();
+        found.add(new Evidence(write.move(), text));
+      }
+    }
+  }
+
+  private static void judge(List<Evidence> found, History.Write write, @Nullable String message) {
+    if (message != null && message.length() > MOST) {
+      String text = message.length() + " characters: " + message;
+      found.add(new Evidence(write.move(), text));
+    }
   }
 }
