@@ -65,6 +65,13 @@ final class Plan {
     return byName.values();
   }
 
+  /** The name of an attempt's Job, as {@link PlanNames#job} makes it. */
+  String jobName(String rollout, Attempt attempt) {
+    return step(attempt.step())
+        .map(step -> step.jobName().of(rollout, attempt))
+        .orElseGet(() -> PlanNames.job(rollout, attempt));
+  }
+
   /** The bound of a whole run, where there is one. */
   Optional<Duration> timeout() {
     return PlanDefaults.optional(spec.timeout());

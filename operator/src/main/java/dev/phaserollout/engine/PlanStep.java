@@ -32,7 +32,8 @@ record PlanStep(
     Duration timeout,
     StepRetry retry,
     boolean isFinally,
-    PlanDigest digest) {
+    PlanDigest digest,
+    PlanJobName jobName) {
 
   static PlanStep of(
       Step step, String phase, int phaseIndex, List<String> dependencies, PhaseRolloutSpec spec) {
@@ -57,7 +58,8 @@ record PlanStep(
         PlanDefaults.firstDuration(PlanDefaults.TIMEOUT, step.timeout(), defaults.timeout()),
         StepRetry.of(step, defaults),
         phase.equals(Plan.FINALLY) && phaseIndex == spec.phases().size(),
-        new PlanDigest(step, container, templates, defaults.securityContext(), spec));
+        new PlanDigest(step, container, templates, defaults.securityContext(), spec),
+        new PlanJobName());
   }
 
   boolean continueOnError() {

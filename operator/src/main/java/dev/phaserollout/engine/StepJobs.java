@@ -19,7 +19,7 @@ final class StepJobs {
   }
 
   static String name(RunState run, Attempt attempt) {
-    return PlanNames.job(run.draft().rolloutName(), attempt);
+    return run.plan().jobName(run.draft().rolloutName(), attempt);
   }
 
   static Optional<JobSighting> sighting(RunState run, Attempt attempt) {
