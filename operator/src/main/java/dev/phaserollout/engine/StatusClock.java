@@ -4,44 +4,59 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The time that decisions are made at. */
 final class StatusClock {
 
-  private StatusClock() {}
+  private Instant now;
+
+  /** One of the times that were read: what is not after it need not be. */
+  private String read = "";
+
+  private StatusClock(Instant now) {
+    this.now = now;
+  }
 
   /**
    * The later of what the clock says and the newest time that the status records, so that a clock
    * that jumps back neither repeats nor shortens anything.
    */
   static Instant now(Instant clock, PhaseRolloutStatus stored) {
-    Instant now = clock;
+    StatusClock newest = new StatusClock(clock);
+    if (stored.checkpoint() != null) {
+      newest.see(stored.checkpoint().recordedAt());
+    }
     if (stored.run() != null) {
-      now = later(now, stored.run().startedAt());
-      now = later(now, stored.run().completedAt());
+      newest.see(stored.run().startedAt());
+      newest.see(stored.run().completedAt());
     }
     if (!stored.history().isEmpty()) {
-      now = later(now, stored.history().get(0).completedAt());
-    }
-    if (stored.checkpoint() != null) {
-      now = later(now, stored.checkpoint().recordedAt());
+      newest.see(stored.history().get(0).completedAt());
     }
     for (PhaseStatus phase : stored.phases()) {
-      now = later(now, phase.startedAt());
+      newest.see(phase.startedAt());
       for (StepStatus step : phase.steps()) {
-        now = later(now, step.attemptStartedAt());
-        now = later(now, step.cancelledAt());
+        newest.see(step.attemptStartedAt());
+        newest.see(step.cancelledAt());
       }
     }
     for (StepStatus step : stored.finallySteps()) {
-      now = later(now, step.attemptStartedAt());
-      now = later(now, step.cancelledAt());
+      newest.see(step.attemptStartedAt());
+      newest.see(step.cancelledAt());
     }
-    return now;
+    return newest.now;
   }
 
-  private static Instant later(Instant now, @Nullable String recorded) {
-    return StatusTime.read(recorded).filter(now::isBefore).orElse(now);
+  private void see(@Nullable String recorded) {
+    if (recorded == null || StatusTime.isNotAfter(recorded, read)) {
+      return;
+    }
+    Optional<Instant> time = StatusTime.read(recorded);
+    if (time.isPresent()) {
+      read = recorded;
+      now = time.get().isAfter(now) ? time.get() : now;
+    }
   }
 }

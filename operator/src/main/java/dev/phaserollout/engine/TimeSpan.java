@@ -2,8 +2,6 @@ package dev.phaserollout.engine;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The one form in which users write lengths of time: that of the Gateway API (GEP-2257), such as
@@ -15,22 +13,41 @@ public final class TimeSpan {
   /** What a message names as expected where a length of time was unreadable. */
   public static final String EXPECTED = "a duration such as 30s, 10m or 1h30m (units h, m, s, ms)";
 
-  private static final Pattern WHOLE = Pattern.compile("([0-9]{1,5}(h|m|s|ms)){1,4}");
-  private static final Pattern PAIR = Pattern.compile("([0-9]+)(h|ms|m|s)");
+  private static final int PAIRS_MAX = 4;
+  private static final int DIGITS_MAX = 5;
 
   private TimeSpan() {}
 
   /** The length that {@code text} names, or empty where it is not of this form. */
   public static Optional<Duration> parse(String text) {
-    if (!WHOLE.matcher(text).matches()) {
-      return Optional.empty();
+    long millis = 0;
+    int at = 0;
+    for (int pairs = 0; at < text.length(); pairs++) {
+      int unit = afterDigits(text, at);
+      int next = afterUnit(text, unit);
+      if (pairs == PAIRS_MAX || unit == at || unit - at > DIGITS_MAX || next == unit) {
+        return Optional.empty();
+      }
+      millis += Long.parseLong(text, at, unit, 10) * unitMillis(text, unit, next);
+      at = next;
     }
-    Duration sum = Duration.ZERO;
-    Matcher pair = PAIR.matcher(text);
-    while (pair.find()) {
-      sum = sum.plus(unit(pair.group(2)).multipliedBy(Long.parseLong(pair.group(1))));
+    return text.isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+  }
+
+  private static int afterDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
     }
-    return Optional.of(sum);
+    return at;
+  }
+
+  /** Where the unit at this place ends; the place itself where there is none. */
+  private static int afterUnit(String text, int from) {
+    if (text.startsWith("ms", from)) {
+      return from + 2;
+    }
+    return from < text.length() && "hms".indexOf(text.charAt(from)) >= 0 ? from + 1 : from;
   }
 
   /**
@@ -61,12 +78,14 @@ public final class TimeSpan {
     return amount == 0 ? "" : amount + unit;
   }
 
-  private static Duration unit(String name) {
-    return switch (name) {
-      case "h" -> Duration.ofHours(1);
-      case "m" -> Duration.ofMinutes(1);
-      case "s" -> Duration.ofSeconds(1);
-      default -> Duration.ofMillis(1);
+  private static long unitMillis(String text, int from, int to) {
+    if (to - from == 2) {
+      return 1;
+    }
+    return switch (text.charAt(from)) {
+      case 'h' -> 3_600_000;
+      case 'm' -> 60_000;
+      default -> 1_000;
     };
   }
 }
