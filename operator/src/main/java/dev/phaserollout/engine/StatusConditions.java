@@ -133,13 +133,16 @@ final class StatusConditions {
    */
   private static Condition condition(
       StatusDraft draft, String type, String status, String reason, String message) {
-    String since =
-        draft.stored().conditions().stream()
-            .filter(known -> known.type().equals(type) && known.status().equals(status))
-            .map(Condition::lastTransitionTime)
-            .findFirst()
-            .orElseGet(() -> StatusTime.textInSeconds(draft.now()));
     Long generation = draft.seen().rollout().getMetadata().getGeneration();
-    return new Condition(type, status, generation, since, reason, message);
+    return new Condition(type, status, generation, since(draft, type, status), reason, message);
+  }
+
+  private static String since(StatusDraft draft, String type, String status) {
+    for (Condition known : draft.stored().conditions()) {
+      if (known.type().equals(type) && known.status().equals(status)) {
+        return known.lastTransitionTime();
+      }
+    }
+    return StatusTime.textInSeconds(draft.now());
   }
 }

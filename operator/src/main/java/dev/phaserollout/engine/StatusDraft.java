@@ -192,7 +192,7 @@ final class StatusDraft {
         stored.conditions(),
         history,
         lastHandled,
-        StatusProgress.currentPhase(this).map(PhaseStatus::name).orElse(null),
-        StatusProgress.currentStep(this).orElse(null));
+        StatusProgress.currentPhase(phases).map(PhaseStatus::name).orElse(null),
+        StatusProgress.currentStep(phases, finallySteps).orElse(null));
   }
 }

@@ -5,7 +5,6 @@ import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,12 @@ final class StatusProgress {
   private StatusProgress() {}
 
   static String of(StatusDraft draft) {
-    Optional<PhaseStatus> current = currentPhase(draft);
+    List<PhaseStatus> phases = draft.phases();
+    Optional<PhaseStatus> current = currentPhase(phases);
     if (current.isPresent()) {
       PhaseStatus phase = current.get();
-      int position = draft.phases().indexOf(phase) + 1;
-      String place = "phase " + phase.name() + " (" + position + "/" + draft.phases().size() + ")";
+      int position = phases.indexOf(phase) + 1;
+      String place = "phase " + phase.name() + " (" + position + "/" + phases.size() + ")";
       return StateWord.PENDING.equals(phase.state())
           ? place + " has not begun"
           : place + ": " + of(phase.steps());
@@ -34,19 +34,27 @@ final class StatusProgress {
   }
 
   /** The first phase that is not over. */
-  static Optional<PhaseStatus> currentPhase(StatusDraft draft) {
-    return draft.phases().stream().filter(phase -> !over(phase.state())).findFirst();
+  static Optional<PhaseStatus> currentPhase(List<PhaseStatus> phases) {
+    for (PhaseStatus phase : phases) {
+      if (!over(phase.state())) {
+        return Optional.of(phase);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The first step that is at work, and how many more are: {@code deploy}, {@code deploy +2}. */
-  static Optional<String> currentStep(StatusDraft draft) {
-    List<StepStatus> steps =
-        currentPhase(draft).map(PhaseStatus::steps).orElse(draft.finallySteps());
-    List<StepStatus> atWork = steps.stream().filter(StatusProgress::atWork).toList();
-    return atWork.stream()
-        .findFirst()
-        .map(
-            first -> atWork.size() == 1 ? first.name() : first.name() + " +" + (atWork.size() - 1));
+  static Optional<String> currentStep(List<PhaseStatus> phases, List<StepStatus> finallySteps) {
+    Optional<String> first = Optional.empty();
+    int more = 0;
+    for (StepStatus step : currentPhase(phases).map(PhaseStatus::steps).orElse(finallySteps)) {
+      if (atWork(step) && first.isEmpty()) {
+        first = Optional.of(step.name());
+      } else if (atWork(step)) {
+        more++;
+      }
+    }
+    return more == 0 ? first : Optional.of(first.orElseThrow() + " +" + more);
   }
 
   private static boolean atWork(StepStatus step) {
@@ -60,32 +68,34 @@ final class StatusProgress {
   }
 
   private static String of(List<StepStatus> steps) {
-    long done = steps.stream().filter(step -> step.completedAt() != null).count();
+    int done = 0;
+    for (StepStatus step : steps) {
+      done += step.completedAt() == null ? 0 : 1;
+    }
     StringBuilder text = new StringBuilder();
     text.append(done).append(" of ").append(StatusMessages.counted(steps.size(), "step"));
     text.append(" done");
     name(text, "running", steps, StateWord.STARTING, StateWord.RUNNING);
-    name(text, "waiting", steps, StateWord.WAITING);
-    name(text, "retrying", steps, StateWord.RETRYING);
-    name(text, "ending", steps, StateWord.CANCELLING);
+    name(text, "waiting", steps, StateWord.WAITING, StateWord.WAITING);
+    name(text, "retrying", steps, StateWord.RETRYING, StateWord.RETRYING);
+    name(text, "ending", steps, StateWord.CANCELLING, StateWord.CANCELLING);
     return text.toString();
   }
 
+  /** Names the steps that are in either of two states. */
   private static void name(
-      StringBuilder text, String what, List<StepStatus> steps, String... states) {
-    List<StepStatus> found =
-        steps.stream().filter(step -> List.of(states).contains(step.state())).toList();
-    if (found.isEmpty()) {
-      return;
+      StringBuilder text, String what, List<StepStatus> steps, String one, String other) {
+    int found = 0;
+    for (StepStatus step : steps) {
+      if (one.equals(step.state()) || other.equals(step.state())) {
+        found++;
+        if (found <= NAMES_MAX) {
+          text.append(found == 1 ? "; " + what + " " : ", ").append(named(step));
+        }
+      }
     }
-    text.append("; ").append(what).append(' ');
-    text.append(
-        found.stream()
-            .limit(NAMES_MAX)
-            .map(StatusProgress::named)
-            .collect(Collectors.joining(", ")));
-    if (found.size() > NAMES_MAX) {
-      text.append(" and ").append(found.size() - NAMES_MAX).append(" more");
+    if (found > NAMES_MAX) {
+      text.append(" and ").append(found - NAMES_MAX).append(" more");
     }
   }
 
