@@ -22,6 +22,7 @@ final class RunState {
   private final Plan plan;
   private final Expressions expressions;
   private final Map<String, StepStatus> stored = new LinkedHashMap<>();
+  private final Map<String, PhaseStatus> storedPhases = new LinkedHashMap<>();
   private final Map<String, StepState> steps = new LinkedHashMap<>();
   private final Map<String, PhaseState> phases = new LinkedHashMap<>();
 
@@ -30,6 +31,7 @@ final class RunState {
     this.plan = plan;
     this.expressions = expressions;
     for (PhaseStatus phase : draft.phases()) {
+      storedPhases.put(phase.name(), phase);
       phases.put(phase.name(), PhaseState.read(phase));
       phase.steps().forEach(this::read);
     }
@@ -83,6 +85,7 @@ final class RunState {
   }
 
   void put(PlanPhase phase, PhaseState next) {
+    storedPhases.remove(phase.name());
     phases.put(phase.name(), next);
   }
 
@@ -133,14 +136,43 @@ final class RunState {
     draft.run(RunFields.of(run()).ended(RunResult.FAILED, reason, message));
   }
 
-  /** Writes the states back into the draft, in the order of the plan. */
+  /**
+   * Writes the states back into the draft, in the order of the plan. What nobody has moved stays
+   * the same object, so that it costs nothing to see that it is equal.
+   */
   void flush() {
-    List<PhaseStatus> written = new ArrayList<>();
+    List<PhaseStatus> written = new ArrayList<>(plan.phases().size());
     for (PlanPhase phase : plan.phases()) {
-      written.add(phase(phase).write(phase.name(), stepsOf(phase)));
+      written.add(written(phase));
     }
-    draft.phases(written);
-    draft.finallySteps(stepsOf(plan.finallyPhase()));
+    if (!same(written, draft.phases())) {
+      draft.phases(written);
+    }
+    List<StepStatus> last = stepsOf(plan.finallyPhase());
+    if (!same(last, draft.finallySteps())) {
+      draft.finallySteps(last);
+    }
+  }
+
+  private PhaseStatus written(PlanPhase phase) {
+    List<StepStatus> written = stepsOf(phase);
+    PhaseStatus unchanged = storedPhases.get(phase.name());
+    return unchanged != null && same(written, unchanged.steps())
+        ? unchanged
+        : phase(phase).write(phase.name(), written);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal is not enough here: it would have to be looked for
+  private static <T> boolean same(List<T> written, List<T> before) {
+    if (written.size() != before.size()) {
+      return false;
+    }
+    for (int i = 0; i < written.size(); i++) {
+      if (written.get(i) != before.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<StepStatus> stepsOf(PlanPhase phase) {

@@ -172,11 +172,11 @@ final class StatusDraft {
     }
   }
 
+  /** Where the status stays as it is, it is the very object that was seen. */
   Decision decision() {
+    PhaseRolloutStatus next = StatusSize.guard(StatusConditions.compose(this, composed()));
     return new Decision(
-        StatusSize.guard(StatusConditions.compose(this, composed())),
-        List.copyOf(effects),
-        Optional.ofNullable(wake));
+        next.equals(stored) ? stored : next, List.copyOf(effects), Optional.ofNullable(wake));
   }
 
   private PhaseRolloutStatus composed() {
