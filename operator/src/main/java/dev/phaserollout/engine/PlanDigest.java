@@ -3,6 +3,7 @@ package dev.phaserollout.engine;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.phaserollout.api.Container;
@@ -40,7 +41,7 @@ final class PlanDigest {
    */
   static final int FORM = 1;
 
-  private static final JsonMapper CANONICAL = canonicalForm().build();
+  private static final ObjectWriter CANONICAL = canonicalForm().build().writer();
 
   private final Step step;
   private final Optional<Container> container;

@@ -2,7 +2,7 @@ package dev.phaserollout.engine;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.phaserollout.api.Output;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
@@ -23,13 +23,14 @@ final class PlanNames {
   @JsonIgnoreProperties("description")
   private interface WithoutWords {}
 
-  private static final JsonMapper REVISION =
+  private static final ObjectWriter REVISION =
       PlanDigest.canonicalForm()
           .addMixIn(PhaseRolloutSpec.class, WhatRuns.class)
           .addMixIn(Phase.class, WithoutWords.class)
           .addMixIn(Step.class, WithoutWords.class)
           .addMixIn(Output.class, WithoutWords.class)
-          .build();
+          .build()
+          .writerFor(PhaseRolloutSpec.class);
 
   private PlanNames() {}
 

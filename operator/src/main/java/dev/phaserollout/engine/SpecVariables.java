@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class SpecVariables {
 
   private static final Pattern WELL_NAMED = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern OTHER = Pattern.compile("[^A-Z0-9]");
   private static final List<String> RESERVED = List.of("PHASEROLLOUT_", "PARAM_", "STANDARD_");
 
   private final List<Problem> problems = new ArrayList<>();
@@ -32,7 +33,7 @@ final class SpecVariables {
 
   /** The variable that a parameter or standard of this name becomes. */
   static String named(String prefix, String name) {
-    return prefix + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    return prefix + OTHER.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("_");
   }
 
   private void ofStep(SpecStep step) {

@@ -20,6 +20,18 @@ final class StepReuse {
 
   /** The digest that a state carries, empty where it has none. */
   static String recorded(StepState state) {
+    if (state instanceof StepState.Pending) {
+      return "";
+    }
+    if (state instanceof StepState.Waiting waiting) {
+      return waiting.digest();
+    }
+    if (state instanceof StepState.AtWork work) {
+      return work.digest();
+    }
+    if (state instanceof StepState.BackingOff backingOff) {
+      return backingOff.digest();
+    }
     String digest = StepCodec.write("", state).digest();
     return digest == null ? "" : digest;
   }
