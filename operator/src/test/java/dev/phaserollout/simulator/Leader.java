@@ -82,7 +82,7 @@ final class Leader {
     }
   }
 
-  Observation observe() {
+  private Observation observe() {
     PhaseRollout rollout = cluster.rollout().version(version);
     return new Observation(rollout, revisionOf(rollout), new World(sightings, preflight), now());
   }
@@ -98,9 +98,14 @@ final class Leader {
     return cluster.now().plus(clockOffset);
   }
 
+  /** It passes over the rollout: what it is told from now on is a reason to do so again. */
+  Observation begins() {
+    awake = false;
+    return observe();
+  }
+
   /** It has passed over the rollout; {@code decision} is empty when it had seen an old version. */
   void passed(Optional<Decision> decision) {
-    awake = false;
     decision.ifPresent(carriedOut -> wake = carriedOut.wake());
   }
 
@@ -109,12 +114,12 @@ final class Leader {
     if (sighting instanceof JobSighting.Absent && actingOnVersion < version) {
       return;
     }
-    sightings.put(sighting.job(), sighting);
+    boolean news = !sighting.equals(sightings.put(sighting.job(), sighting));
     readAt.put(sighting.job(), cluster.feed().length());
     if (sighting instanceof JobSighting.Absent) {
       absentFor.put(sighting.job(), actingOnVersion);
     }
-    awake = true;
+    awake |= news;
   }
 
   /** A request for the Job went well at last. */

@@ -68,7 +68,7 @@ final class Turn {
             version -> new Hands(cluster, leader, ground, dice, version));
     try {
       Optional<Decision> done =
-          new Pass(seeing -> decide(leader, seeing, wire), wire, wire).over(leader.observe());
+          new Pass(seeing -> decide(leader, seeing, wire), wire, wire).over(leader.begins());
       leader.passed(done);
       finish(leader, wire, seen);
     } catch (Mishap.Crash crash) {
