@@ -26,7 +26,10 @@ final class StepDeadlines {
       if (starting.trouble().isPresent()) {
         at(run, run.now().plus(CREATE_AGAIN), step, "is created again");
       }
-      at(run, starting.since().plus(StepRules.DEBOUNCE), step, "has run for two seconds");
+      StepJobs.sighting(run, attempt)
+          .filter(JobSighting.Active.class::isInstance)
+          .flatMap(seen -> StepRules.earned(starting, (JobSighting.Active) seen))
+          .ifPresent(at -> at(run, at, step, "has run for two seconds"));
       attempt(run, step, starting.since(), Optional.empty(), StepJobs.sighting(run, attempt));
     } else if (state instanceof StepState.Cancelling cancelling) {
       Attempt attempt = StepJobs.attempt(run, step, cancelling);

@@ -7,7 +7,11 @@ import java.util.Optional;
 /** One step, one move: what the world says about its current attempt. */
 final class StepRules {
 
-  /** A Job that still runs after this long earns a write of its own, with its uid. */
+  /**
+   * An attempt that runs for this long, or that has not got on for this long and says why, earns a
+   * write of its own, with the uid of its Job. Counted from the start of its container: in a
+   * cluster that is slow to start pods, short steps would otherwise all cost one write more.
+   */
   static final Duration DEBOUNCE = Duration.ofSeconds(2);
 
   private StepRules() {}
@@ -58,7 +62,7 @@ final class StepRules {
     if (overdue(run, step, starting, Optional.empty(), active)) {
       return;
     }
-    if (!run.now().isBefore(starting.since().plus(DEBOUNCE))) {
+    if (earned(starting, active).filter(at -> !run.now().isBefore(at)).isPresent()) {
       run.put(
           step,
           new StepState.Running(
@@ -69,6 +73,15 @@ final class StepRules {
               active.runningSince(),
               active.trouble()));
     }
+  }
+
+  /** When an attempt that is starting earns its write; empty while nothing is worth one. */
+  static Optional<Instant> earned(StepState.Starting starting, JobSighting.Active active) {
+    return active
+        .runningSince()
+        .or(() -> active.trouble().map(trouble -> starting.since()))
+        .map(from -> from.isBefore(starting.since()) ? starting.since() : from)
+        .map(from -> from.plus(DEBOUNCE));
   }
 
   private static void unseen(

@@ -58,7 +58,7 @@ class StepOutcomeTest {
     Story story = Story.of(ONE).begin();
     story.seen(
         "a/s #1", new JobSighting.NotCreated("j", new Trouble("Forbidden", "quota exceeded")));
-    story.says("quota exceeded").asks("create step a/s #1").wakesAfter(Duration.ofSeconds(2));
+    story.says("quota exceeded").asks("create step a/s #1").wakesAfter(Duration.ofSeconds(10));
     story.after(Duration.ofSeconds(5)).wakesAfter(Duration.ofSeconds(10));
   }
 

@@ -51,6 +51,17 @@ class StepTimeoutTest {
   }
 
   @Test
+  void an_attempt_that_has_not_started_yet_costs_no_write_and_one_that_runs_costs_one() {
+    Story story = Story.of(TIMED).begin();
+    JobSighting pending = new JobSighting.Active("j", "uid", Optional.empty(), Optional.empty());
+    story.seen("a/s #1", pending);
+    int written = story.writes();
+    story.after(Duration.ofSeconds(5)).step("s", "Starting").wrote(written);
+    story.runs("a/s #1").wakesAfter(Duration.ofSeconds(2)).wrote(written);
+    story.after(Duration.ofSeconds(2)).step("s", "Running").wrote(written + 1);
+  }
+
+  @Test
   void the_same_trouble_in_other_words_is_not_written_again() {
     Story story = Story.of(TIMED).begin();
     story.cannotStart("a/s #1", "FailedCreate", "quota: used 3").after(Duration.ofSeconds(2));
