@@ -70,15 +70,7 @@ final class RunLost {
   }
 
   private StepState cancel(String phase, String step, StepState.AtWork work) {
-    Attempt attempt =
-        new Attempt(
-            draft.rolloutUid(),
-            draft.run().orElseThrow().number(),
-            phase,
-            step,
-            Role.STEP,
-            work.digest(),
-            work.tally().attempt());
+    Attempt attempt = StepJobs.attempt(draft, phase, step, work);
     String name = PlanNames.job(draft.rolloutName(), attempt);
     Optional<JobSighting> seen = draft.seen().world().job(name);
     if (seen.filter(StepRules::takenAway).isPresent()) {

@@ -8,11 +8,16 @@ final class StepJobs {
   private StepJobs() {}
 
   static Attempt attempt(RunState run, PlanStep step, StepState.AtWork work) {
+    return attempt(run.draft(), step.phase(), step.name(), work);
+  }
+
+  /** The same from what the status alone records. */
+  static Attempt attempt(StatusDraft draft, String phase, String step, StepState.AtWork work) {
     return new Attempt(
-        run.draft().rolloutUid(),
-        run.run().number(),
-        step.phase(),
-        step.name(),
+        draft.rolloutUid(),
+        draft.run().orElseThrow().number(),
+        phase,
+        step,
         Role.STEP,
         work.digest(),
         work.tally().attempt());

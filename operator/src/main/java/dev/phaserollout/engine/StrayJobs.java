@@ -42,16 +42,8 @@ final class StrayJobs {
 
   private static void name(StatusDraft draft, String phase, StepStatus step, Set<String> names) {
     if (StepCodec.read(step) instanceof StepState.AtWork work) {
-      Attempt attempt =
-          new Attempt(
-              draft.rolloutUid(),
-              draft.run().orElseThrow().number(),
-              phase,
-              step.name(),
-              Role.STEP,
-              work.digest(),
-              work.tally().attempt());
-      names.add(PlanNames.job(draft.rolloutName(), attempt));
+      names.add(
+          PlanNames.job(draft.rolloutName(), StepJobs.attempt(draft, phase, step.name(), work)));
     }
   }
 }

@@ -34,12 +34,12 @@ final class PodTemplate {
 
   /** What keeps the step from being seen in a template, as {@link JobManifest#hidden} says it. */
   static Optional<String> hidden(Map<String, Object> template) {
-    Map<String, Object> spec = fields(template.get("spec"));
+    Map<String, Object> spec = StrategicMerge.object(template.get("spec"));
     Optional<Map<String, Object>> step =
         Stream.of("initContainers", "containers")
             .map(spec::get)
             .flatMap(list -> list instanceof List<?> containers ? containers.stream() : Stream.of())
-            .map(PodTemplate::fields)
+            .map(StrategicMerge::object)
             .filter(container -> StepPod.STEP.equals(container.get("name")))
             .findFirst();
     if (step.isEmpty()) {
@@ -54,7 +54,7 @@ final class PodTemplate {
   /** The labels or annotations of a template that are texts, as they have to be. */
   static Map<String, String> texts(Map<String, Object> template, String field) {
     Map<String, String> texts = new LinkedHashMap<>();
-    fields(fields(template.get("metadata")).get(field))
+    StrategicMerge.object(StrategicMerge.object(template.get("metadata")).get(field))
         .forEach(
             (name, value) -> {
               if (value instanceof String text) {
@@ -152,19 +152,8 @@ final class PodTemplate {
     if (value != null && !(value instanceof Map<?, ?>)) {
       return value;
     }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> map) {
-      map.forEach((name, field) -> fields.put(String.valueOf(name), field));
-    }
+    Map<String, Object> fields = StrategicMerge.object(value);
     change.accept(fields);
-    return fields;
-  }
-
-  private static Map<String, Object> fields(@Nullable Object value) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> map) {
-      map.forEach((name, field) -> fields.put(String.valueOf(name), field));
-    }
     return fields;
   }
 }

@@ -109,7 +109,7 @@ final class StrategicMerge {
   }
 
   /** What is no object has no fields: the API server says so when the pod is created. */
-  private static Map<String, Object> object(@Nullable Object value) {
+  static Map<String, Object> object(@Nullable Object value) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
       map.forEach((name, field) -> fields.put(String.valueOf(name), field));
