@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer that was counted.
  *
+ * @param question The id of the question, where the answer stands apart from it.
  * @param by Who answered.
  * @param decision What they decided.
  * @param verified Whether their identity was proven by the admission policy.
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AnswerStatus(
+    @Size(max = 512) @Nullable String question,
     @Size(max = 253) String by,
     @Size(max = 64) @Nullable String decision,
     @Nullable Boolean verified,

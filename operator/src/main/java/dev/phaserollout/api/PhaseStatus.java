@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest What the phase was when it was accepted: its steps, gates and approval rule.
  * @param startedAt When the phase began.
  * @param completedAt When it ended.
+ * @param approvedAt When enough people had approved it.
  * @param entryGates Where its entry gates stand.
  * @param guardrails Where its guardrails stand.
  * @param gates Where its gates stand.
@@ -33,6 +34,7 @@ public record PhaseStatus(
     @Size(max = 128) @Nullable String digest,
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String completedAt,
+    @Timestamp @Nullable String approvedAt,
     @Size(max = 50) List<GateStatus> entryGates,
     @Size(max = 50) List<GateStatus> guardrails,
     @Size(max = 50) List<GateStatus> gates,

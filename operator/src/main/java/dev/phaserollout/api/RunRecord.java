@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.phaserollout.api.shape.Timestamp;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt When it ended.
  * @param duration How long it took.
  * @param commit The last commit that it left.
+ * @param rollback What was compensated and what was not, in one line.
+ * @param answers Who decided what, each in one line.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunRecord(
     @Min(1) int run,
@@ -33,4 +36,11 @@ public record RunRecord(
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String completedAt,
     @Size(max = 64) @Nullable String duration,
-    @Size(max = 64) @Nullable String commit) {}
+    @Size(max = 64) @Nullable String commit,
+    @Size(max = 4096) @Nullable String rollback,
+    @Size(max = 100) List<@Size(max = 1024) String> answers) {
+
+  public RunRecord {
+    answers = Absent.orEmpty(answers);
+  }
+}

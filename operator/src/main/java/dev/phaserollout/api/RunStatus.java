@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.phaserollout.api.shape.Timestamp;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent The trace context after W3C that steps get.
  * @param generation The newest generation of the spec that the run knows of.
  * @param nextRevision What an edit under way will run, once this run has ended.
+ * @param lastSucceeded The number of the last run before this one that succeeded and was not rolled
+ *     back: what was finished since then is what a rollback undoes.
+ * @param rollback Where the rollback of the run stands.
+ * @param answers What people have decided in it, oldest first.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunStatus(
     @Min(1) int number,
@@ -41,4 +46,12 @@ public record RunStatus(
     @Size(max = 32768) @Nullable String message,
     @Size(max = 256) @Nullable String traceparent,
     @Min(0) @Nullable Long generation,
-    @Size(max = 253) @Nullable String nextRevision) {}
+    @Size(max = 253) @Nullable String nextRevision,
+    @Min(1) @Nullable Integer lastSucceeded,
+    @Nullable RollbackStatus rollback,
+    @Size(max = 200) List<AnswerStatus> answers) {
+
+  public RunStatus {
+    answers = Absent.orEmpty(answers);
+  }
+}

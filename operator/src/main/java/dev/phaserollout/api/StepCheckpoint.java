@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs What it wrote.
  * @param commit The commit that it left.
  * @param recordedAt When.
+ * @param voided True where it can stand in for the step no longer, but what the step did has not
+ *     been undone.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,7 +28,8 @@ public record StepCheckpoint(
     @Min(0) @Nullable Integer attempt,
     @Size(max = 1024) Map<String, @Size(max = 4096) String> outputs,
     @Size(max = 64) @Nullable String commit,
-    @Timestamp @Nullable String recordedAt) {
+    @Timestamp @Nullable String recordedAt,
+    @Nullable Boolean voided) {
 
   public StepCheckpoint {
     outputs = Absent.orEmpty(outputs);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param runningSince When its container started.
  * @param nextAttemptAt When the next attempt is due.
  * @param cancelledAt When the cancellation of the latest attempt was asked for.
+ * @param askedAt Since when a person is asked about it.
  * @param completedAt When the step ended.
  * @param exitCode How its container ended.
  * @param outputs What the step wrote.
@@ -55,6 +56,7 @@ public record StepStatus(
     @Timestamp @Nullable String runningSince,
     @Timestamp @Nullable String nextAttemptAt,
     @Timestamp @Nullable String cancelledAt,
+    @Timestamp @Nullable String askedAt,
     @Timestamp @Nullable String completedAt,
     @Min(Integer.MIN_VALUE) @Max(Integer.MAX_VALUE) @Nullable Integer exitCode,
     @Size(max = 1024) @JsonInclude(JsonInclude.Include.NON_NULL)

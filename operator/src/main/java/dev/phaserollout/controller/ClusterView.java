@@ -52,7 +52,8 @@ final class ClusterView {
             .flatMap(name -> revisions.read(rollout, name)),
         new World(
             sightings(rollout, run.map(RunStatus::number).orElse(0), facts),
-            preflights.report(rollout)),
+            preflights.report(rollout),
+            List.of()),
         clock.instant());
   }
 

@@ -16,14 +16,15 @@ public final class Engine {
     NONE,
     ACCEPTED,
     UNDER_WAY,
-    ENDED;
+    ENDED,
+    ROLLING_BACK;
 
     static Stage of(Optional<RunStatus> run) {
       if (run.isEmpty()) {
         return NONE;
       }
       if (run.get().completedAt() != null) {
-        return ENDED;
+        return RollbackRecord.underWay(run.get()) ? ROLLING_BACK : ENDED;
       }
       return run.get().startedAt() == null ? ACCEPTED : UNDER_WAY;
     }
@@ -64,6 +65,7 @@ public final class Engine {
       case ACCEPTED -> RunAdmission.advance(draft);
       case UNDER_WAY -> RunProgress.advance(draft, expressions);
       case ENDED -> RunStart.next(draft);
+      case ROLLING_BACK -> RollbackAfterEnd.advance(draft, expressions);
     }
   }
 }

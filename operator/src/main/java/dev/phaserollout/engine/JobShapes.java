@@ -37,18 +37,30 @@ public final class JobShapes {
     List<Shape> shapes = new ArrayList<>();
     for (SpecStep step : SpecGraph.of(revision.spec()).steps()) {
       Optional<PlanStep> plan = revision.plan().step(step.name());
-      Optional<Container> container = plan.flatMap(PlanStep::container);
-      if (container.isEmpty()) {
-        continue;
-      }
-      PlanStep planned = plan.orElseThrow();
-      Look look =
-          new Look(bare(container.get()), planned.templates(), planned.podSecurityContext());
-      if (seen.add(look)) {
-        shapes.add(new Shape(step.field(), request(rollout, revision, planned, container.get())));
-      }
+      plan.ifPresent(
+          planned -> {
+            add(rollout, revision, step.field(), planned, seen, shapes);
+            planned
+                .compensation()
+                .ifPresent(
+                    undo -> add(rollout, revision, step.field() + ".rollback", undo, seen, shapes));
+          });
     }
     return shapes;
+  }
+
+  private static void add(
+      PhaseRollout rollout,
+      Revision revision,
+      String field,
+      PlanStep step,
+      Set<Look> seen,
+      List<Shape> shapes) {
+    Optional<Container> container = step.container();
+    if (container.isPresent()
+        && seen.add(new Look(bare(container.get()), step.templates(), step.podSecurityContext()))) {
+      shapes.add(new Shape(field, request(rollout, revision, step, container.get())));
+    }
   }
 
   private static Container bare(Container container) {
@@ -71,7 +83,7 @@ public final class JobShapes {
             NO_ATTEMPT,
             step.phase(),
             step.name(),
-            Role.STEP,
+            step.role(),
             revision.name(),
             NO_ATTEMPT);
     return new JobRequest(

@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.StateWord;
 import java.util.List;
+import java.util.Optional;
 
 /** Phases as barriers: each begins when the one before it is accepted. */
 final class PhaseRules {
@@ -58,7 +59,7 @@ final class PhaseRules {
         return;
       }
     }
-    run.put(phase, new PhaseState.Running(run.now()));
+    run.put(phase, new PhaseState.Running(run.now(), Optional.empty()));
   }
 
   private static void skip(RunState run, PlanPhase phase) {

@@ -41,7 +41,8 @@ final class PhaseSchedule {
         && start(run, phase, step, pending);
   }
 
-  private static boolean tryAgain(RunState run, PlanStep step, StepState.BackingOff backingOff) {
+  /** Whether the next attempt starts, because its time has come. */
+  static boolean tryAgain(RunState run, PlanStep step, StepState.BackingOff backingOff) {
     if (run.now().isBefore(backingOff.until())) {
       return false;
     }
@@ -86,11 +87,18 @@ final class PhaseSchedule {
       run.put(step, StepRecords.reused(step.name(), standing.get()));
       return true;
     }
-    return begin(run, phase, step, digest);
+    return begin(run, phase, step, pending, digest);
   }
 
-  private static boolean begin(RunState run, PlanPhase phase, PlanStep step, String digest) {
-    if (step.pause().isPresent()) {
+  private static boolean begin(
+      RunState run, PlanPhase phase, PlanStep step, StepState.Pending pending, String digest) {
+    if (ApprovalRules.missing(run, phase)) {
+      run.awaitApproval(phase);
+      return false;
+    }
+    if (step.spec().manual() != null) {
+      run.put(step, new StepState.Asking(Optional.empty(), digest, Optional.empty(), run.now()));
+    } else if (step.pause().isPresent()) {
       Instant until = run.now().plus(step.pause().get());
       run.put(step, new StepState.Waiting(digest, run.now(), until));
     } else if (step.container().isEmpty()) {
@@ -101,7 +109,11 @@ final class PhaseSchedule {
     } else {
       run.put(
           step,
-          new StepState.Starting(StepTally.first(run.now()), digest, run.now(), Optional.empty()));
+          new StepState.Starting(
+              StepTally.first(run.now(), StepVoiding.left(run.run(), step, pending.earlier())),
+              digest,
+              run.now(),
+              Optional.empty()));
     }
     StepReuse.voidAfter(run, step);
     return true;

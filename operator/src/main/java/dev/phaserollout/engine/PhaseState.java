@@ -5,6 +5,7 @@ import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a phase stands in the run under decision. */
@@ -12,7 +13,10 @@ sealed interface PhaseState {
 
   record Pending() implements PhaseState {}
 
-  record Running(Instant since) implements PhaseState {}
+  /**
+   * @param approvedAt when enough people had approved it; empty where nobody has had to yet
+   */
+  record Running(Instant since, Optional<Instant> approvedAt) implements PhaseState {}
 
   /** Over, as it is stored: accepted, skipped or failed. */
   record Over(PhaseStatus record) implements PhaseState {}
@@ -30,7 +34,7 @@ sealed interface PhaseState {
     }
     if (stored.state().equals(StateWord.RUNNING)) {
       return StatusTime.read(stored.startedAt())
-          .<PhaseState>map(Running::new)
+          .<PhaseState>map(since -> new Running(since, StatusTime.read(stored.approvedAt())))
           .orElseGet(() -> new Over(stored));
     }
     return new Over(stored);
@@ -52,6 +56,7 @@ sealed interface PhaseState {
             null,
             before instanceof Running running ? StatusTime.text(running.since()) : null,
             StatusTime.text(at),
+            approvedAt(before),
             List.of(),
             List.of(),
             List.of(),
@@ -69,6 +74,7 @@ sealed interface PhaseState {
           r.digest(),
           r.startedAt(),
           r.completedAt(),
+          r.approvedAt(),
           r.entryGates(),
           r.guardrails(),
           r.gates(),
@@ -82,9 +88,16 @@ sealed interface PhaseState {
         null,
         this instanceof Running running ? StatusTime.text(running.since()) : null,
         null,
+        approvedAt(this),
         List.of(),
         List.of(),
         List.of(),
         steps);
+  }
+
+  private static @Nullable String approvedAt(PhaseState state) {
+    return state instanceof Running running
+        ? running.approvedAt().map(StatusTime::text).orElse(null)
+        : null;
   }
 }

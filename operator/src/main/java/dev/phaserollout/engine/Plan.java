@@ -28,6 +28,7 @@ final class Plan {
   private final PhaseRolloutSpec spec;
   private final List<PlanPhase> phases;
   private final PlanPhase finallyPhase;
+  private final List<PlanStep> compensations;
   private final Map<String, PlanStep> byName = new LinkedHashMap<>();
 
   Plan(PhaseRolloutSpec spec) {
@@ -38,6 +39,11 @@ final class Plan {
     }
     this.phases = List.copyOf(ordered);
     this.finallyPhase = PlanPhase.ofFinally(spec, ordered.size());
+    List<PlanStep> undoing = new ArrayList<>();
+    for (PlanPhase phase : phases) {
+      phase.steps().forEach(step -> step.compensation().ifPresent(undo -> undoing.add(0, undo)));
+    }
+    this.compensations = List.copyOf(undoing);
     for (PlanPhase phase : phases) {
       phase.steps().forEach(step -> byName.putIfAbsent(step.name(), step));
     }
@@ -60,6 +66,11 @@ final class Plan {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** What undoes the steps of the phases, in the reverse order of those steps. */
+  List<PlanStep> compensations() {
+    return compensations;
+  }
+
   /** Every step in the order of the spec, finally steps last. */
   Iterable<PlanStep> steps() {
     return byName.values();
@@ -68,6 +79,7 @@ final class Plan {
   /** The name of an attempt's Job, as {@link PlanNames#job} makes it. */
   String jobName(String rollout, Attempt attempt) {
     return step(attempt.step())
+        .flatMap(step -> attempt.role() == Role.ROLLBACK ? step.compensation() : Optional.of(step))
         .map(step -> step.jobName().of(rollout, attempt))
         .orElseGet(() -> PlanNames.job(rollout, attempt));
   }

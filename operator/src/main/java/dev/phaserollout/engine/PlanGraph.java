@@ -38,10 +38,19 @@ final class PlanGraph {
    * later phases. Finally steps are never counted: they run anew in every run.
    */
   static List<PlanStep> after(Plan plan, PlanStep origin) {
-    List<PlanStep> after = new ArrayList<>();
     if (origin.isFinally()) {
-      return after;
+      return List.of();
     }
+    List<PlanStep> after = inPhase(plan, origin);
+    plan.phases().stream()
+        .skip(origin.phaseIndex() + 1L)
+        .forEach(phase -> after.addAll(phase.steps()));
+    return after;
+  }
+
+  /** Its dependents in its own phase, and theirs in turn. */
+  static List<PlanStep> inPhase(Plan plan, PlanStep origin) {
+    List<PlanStep> after = new ArrayList<>();
     PlanPhase own = plan.phases().get(origin.phaseIndex());
     Set<String> reached = new LinkedHashSet<>(Set.of(origin.name()));
     boolean grown = true;
@@ -56,9 +65,6 @@ final class PlanGraph {
         }
       }
     }
-    plan.phases().stream()
-        .skip(origin.phaseIndex() + 1L)
-        .forEach(phase -> after.addAll(phase.steps()));
     return after;
   }
 }

@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.Approval;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param index position in the rollout, from 0; finally steps come after every phase
  * @param condition CEL, empty where the phase always runs
+ * @param approval who must agree before its first step starts, empty where nobody has to
  * @param maxParallel how many steps may be active at once
  */
 record PlanPhase(
@@ -18,6 +20,7 @@ record PlanPhase(
     int index,
     Optional<String> condition,
     Optional<Duration> timeout,
+    Optional<Approval> approval,
     int maxParallel,
     List<PlanStep> steps,
     boolean isFinally) {
@@ -28,6 +31,7 @@ record PlanPhase(
         index,
         Optional.ofNullable(phase.condition()),
         PlanDefaults.optional(phase.timeout()),
+        Optional.ofNullable(phase.approval()),
         phase.maxParallel() == null ? Integer.MAX_VALUE : Math.max(1, phase.maxParallel()),
         PlanGraph.resolve(phase.steps(), phase.name(), index, spec),
         false);
@@ -37,6 +41,7 @@ record PlanPhase(
     return new PlanPhase(
         Plan.FINALLY,
         index,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Integer.MAX_VALUE,

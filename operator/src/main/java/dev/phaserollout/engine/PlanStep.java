@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param dependencies names of steps of the same phase that must be done before this one starts
  * @param container what a {@code run} step runs; empty for the other kinds
  * @param pause how long a {@code wait} step waits; empty for the other kinds
+ * @param role what its Jobs are for: {@link Role#STEP}, or {@link Role#ROLLBACK} where this is the
+ *     compensation of the step of that name
+ * @param compensation what undoes the step; empty where it has no rollback
  */
 record PlanStep(
     String name,
@@ -33,7 +36,9 @@ record PlanStep(
     StepRetry retry,
     boolean isFinally,
     PlanDigest digest,
-    PlanJobName jobName) {
+    PlanJobName jobName,
+    Role role,
+    Optional<PlanStep> compensation) {
 
   static PlanStep of(
       Step step, String phase, int phaseIndex, List<String> dependencies, PhaseRolloutSpec spec) {
@@ -59,7 +64,13 @@ record PlanStep(
         StepRetry.of(step, defaults),
         phase.equals(Plan.FINALLY) && phaseIndex == spec.phases().size(),
         new PlanDigest(step, container, templates, defaults.securityContext(), spec),
-        new PlanJobName());
+        new PlanJobName(),
+        Role.STEP,
+        PlanCompensation.of(step, phase, phaseIndex, spec));
+  }
+
+  boolean isCompensation() {
+    return role == Role.ROLLBACK;
   }
 
   boolean continueOnError() {

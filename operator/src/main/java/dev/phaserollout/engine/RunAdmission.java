@@ -23,8 +23,7 @@ final class RunAdmission {
       return;
     }
     if (RunEdit.pending(draft)) {
-      String previous = run.previousRelease();
-      RunStart.accept(draft, run.number(), previous == null ? "" : previous);
+      RunStart.again(draft);
     }
     Revision revision = new Revision(RunRevision.name(draft), draft.currentSpec());
     boolean stored = RunRevision.stored(draft).isPresent();

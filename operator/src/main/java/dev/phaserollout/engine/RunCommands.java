@@ -40,33 +40,71 @@ final class RunCommands {
                 token(annotations, RERUN),
                 token(annotations, ABORT),
                 token(annotations, ROLLBACK))
-            : new HandledCommands(
-                again(draft, Again.RETRY, token(annotations, RETRY), handled.retry()),
-                again(draft, Again.RERUN, token(annotations, RERUN), handled.rerun()),
-                abort(draft, token(annotations, ABORT), handled.abort()),
-                rollback(token(annotations, ROLLBACK), handled.rollback()));
+            : obey(draft, annotations, handled);
     if (!next.equals(NONE)) {
       draft.lastHandled(next);
     }
+  }
+
+  /** Where there are several: abort, rollback, retry, rerun. */
+  private static HandledCommands obey(
+      StatusDraft draft, Map<String, String> annotations, HandledCommands handled) {
+    String abort = once(draft, token(annotations, ABORT), handled.abort(), RunCommands::abort);
+    String rollback =
+        once(draft, token(annotations, ROLLBACK), handled.rollback(), RunCommands::rollback);
+    String retry =
+        once(
+            draft,
+            token(annotations, RETRY),
+            handled.retry(),
+            (of, run) -> again(of, run, Again.RETRY));
+    String rerun =
+        once(
+            draft,
+            token(annotations, RERUN),
+            handled.rerun(),
+            (of, run) -> again(of, run, Again.RERUN));
+    return new HandledCommands(retry, rerun, abort, rollback);
   }
 
   private static @Nullable String token(Map<String, String> annotations, String command) {
     return StatusSize.boundedToken(annotations.get(command));
   }
 
-  private static @Nullable String abort(
-      StatusDraft draft, @Nullable String asked, @Nullable String handled) {
+  /** Whether a command was handled; one that was not waits for its time. */
+  private interface Command {
+    boolean handle(StatusDraft draft, RunStatus run);
+  }
+
+  private static @Nullable String once(
+      StatusDraft draft, @Nullable String asked, @Nullable String handled, Command command) {
     if (asked == null || asked.equals(handled)) {
       return handled;
     }
     RunStatus run = draft.run().orElseThrow();
-    if (means(asked, run) && run.completedAt() == null) {
-      abort(draft, run);
-    }
-    return asked;
+    return !means(asked, run) || command.handle(draft, run) ? asked : handled;
   }
 
-  private static void abort(StatusDraft draft, RunStatus run) {
+  /**
+   * Ends what is under way: the run, else its rollback, else its finally steps. Nothing holds it
+   * back.
+   */
+  private static boolean abort(StatusDraft draft, RunStatus run) {
+    if (RollbackRecord.underWay(run)) {
+      draft.run(RollbackRecord.tell(run, RollbackState.STOPPING));
+    } else if (run.completedAt() == null && run.rollback() == null && RunRollback.failed(run)) {
+      draft.run(
+          RollbackRecord.tell(
+              RollbackRecord.request(run, RollbackCause.FAILURE, RollbackReach.RUN),
+              RollbackState.STOPPING));
+      draft.abortAgain();
+    } else if (run.completedAt() == null) {
+      abortRun(draft, run);
+    }
+    return true;
+  }
+
+  private static void abortRun(StatusDraft draft, RunStatus run) {
     if (run.result() != null) {
       draft.abortAgain();
     }
@@ -77,28 +115,52 @@ final class RunCommands {
     }
   }
 
-  /** A command for a run that is still under way waits for its end. */
-  private static @Nullable String again(
-      StatusDraft draft, Again how, @Nullable String asked, @Nullable String handled) {
-    if (asked == null || asked.equals(handled)) {
-      return handled;
+  /**
+   * Undoes a run: one under way is ended first, one that is ending gets to its end first, one whose
+   * rollback has stopped is gone on with.
+   */
+  private static boolean rollback(StatusDraft draft, RunStatus run) {
+    if (run.rollback() != null) {
+      if (RollbackRecord.stands(run) && !RollbackRecord.underWay(run)) {
+        goOn(draft, run);
+      }
+      return true;
     }
-    RunStatus run = draft.run().orElseThrow();
-    if (!means(asked, run)) {
-      return asked;
+    if (run.startedAt() == null) {
+      return true;
     }
-    if (run.completedAt() == null) {
-      return handled;
+    if (run.completedAt() == null && run.result() != null) {
+      return false;
     }
-    if (draft.again().isEmpty()) {
-      draft.again(how);
-    }
-    return asked;
+    RunStatus ended =
+        run.result() != null
+            ? run
+            : RunFields.of(run)
+                .ended(
+                    RunResult.ABORTED,
+                    StatusReason.ROLLBACK_REQUESTED,
+                    RollbackMessages.requested());
+    draft.run(RollbackRecord.request(ended, RollbackCause.COMMAND, RollbackReach.RUN));
+    return true;
   }
 
-  /** Not built yet: echoed as used, so that a later version does not obey an old token. */
-  private static @Nullable String rollback(@Nullable String asked, @Nullable String handled) {
-    return asked == null ? handled : asked;
+  private static void goOn(StatusDraft draft, RunStatus run) {
+    draft.run(RollbackRecord.tell(run, RollbackState.DUE));
+  }
+
+  /**
+   * A command for a run that is still under way waits for its end, and for that of its rollback.
+   */
+  private static boolean again(StatusDraft draft, RunStatus run, Again how) {
+    if (run.completedAt() == null || RollbackRecord.underWay(run)) {
+      return false;
+    }
+    if (how == Again.RETRY && RollbackRecord.stands(run)) {
+      goOn(draft, run);
+    } else if (draft.again().isEmpty()) {
+      draft.again(how);
+    }
+    return true;
   }
 
   private static boolean means(String asked, RunStatus run) {

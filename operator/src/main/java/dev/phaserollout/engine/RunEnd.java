@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The end of a run whose result is settled: what still runs is ended, then the finally steps run,
- * then it is over.
+ * The end of a run whose result is settled: what still runs is ended, what is to be undone is
+ * undone, then the finally steps run, then it is over.
  */
 final class RunEnd {
 
@@ -33,6 +33,9 @@ final class RunEnd {
       return;
     }
     run.plan().phases().forEach(phase -> close(run, phase));
+    if (!RunRollback.advance(run)) {
+      return;
+    }
     PhaseSchedule.advance(run, last);
     if (last.steps().stream().allMatch(run::done)) {
       complete(run.draft());
@@ -68,7 +71,16 @@ final class RunEnd {
           step,
           StepRecords.ended(
               step.name(), backingOff.tally(), backingOff.digest(), stopped, run.now()));
-    } else if (state instanceof StepState.Waiting) {
+    } else if (state instanceof StepState.Asking asking && asking.tally().isPresent()) {
+      run.put(
+          step,
+          StepRecords.ended(
+              step.name(),
+              asking.tally().get(),
+              asking.digest(),
+              asking.failure().orElse(stopped),
+              run.now()));
+    } else if (state instanceof StepState.Waiting || state instanceof StepState.Asking) {
       run.put(step, StepRecords.refused(step.name(), Optional.empty(), stopped, run.now()));
     }
   }

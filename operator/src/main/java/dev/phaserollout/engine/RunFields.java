@@ -1,11 +1,17 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.AnswerStatus;
+import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a run's status while the next one is being composed. */
 final class RunFields {
+
+  private static final int ANSWERS_MAX = 200;
 
   private final RunStatus from;
   private @Nullable String startedAt;
@@ -15,6 +21,8 @@ final class RunFields {
   private @Nullable String message;
   private @Nullable Long generation;
   private @Nullable String nextRevision;
+  private @Nullable RollbackStatus rollback;
+  private List<AnswerStatus> answers;
 
   private RunFields(RunStatus from) {
     this.from = from;
@@ -25,6 +33,8 @@ final class RunFields {
     this.message = from.message();
     this.generation = from.generation();
     this.nextRevision = from.nextRevision();
+    this.rollback = from.rollback();
+    this.answers = from.answers();
   }
 
   static RunFields of(RunStatus from) {
@@ -45,6 +55,19 @@ final class RunFields {
 
   RunStatus completed(Instant at) {
     completedAt = StatusTime.text(at);
+    return build();
+  }
+
+  RunStatus rollback(@Nullable RollbackStatus next) {
+    rollback = next;
+    return build();
+  }
+
+  /** Takes note of what people have decided; the oldest beyond the bound of the API are let go. */
+  RunStatus answered(List<AnswerStatus> decided) {
+    List<AnswerStatus> all = new ArrayList<>(answers);
+    all.addAll(decided);
+    answers = List.copyOf(all.subList(Math.max(0, all.size() - ANSWERS_MAX), all.size()));
     return build();
   }
 
@@ -70,6 +93,9 @@ final class RunFields {
         message,
         from.traceparent(),
         generation,
-        nextRevision);
+        nextRevision,
+        from.lastSucceeded(),
+        rollback,
+        answers);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The runs that ended: what is kept of them, and what may go. */
 final class RunHistory {
 
+  private static final int ANSWERS_MAX = 20;
+
   private RunHistory() {}
 
   /**
@@ -19,21 +21,35 @@ final class RunHistory {
   static void record(StatusDraft draft) {
     RunStatus run = draft.run().orElseThrow();
     List<RunRecord> history = new ArrayList<>();
-    history.add(
-        new RunRecord(
-            run.number(),
-            run.release(),
-            run.revision(),
-            run.result(),
-            run.reason(),
-            run.message(),
-            run.startedAt(),
-            run.completedAt(),
-            duration(run),
-            null));
+    history.add(record(run));
     history.addAll(draft.history());
     int limit = PlanDefaults.historyLimit(draft.currentSpec());
     draft.history(List.copyOf(history.subList(0, Math.min(limit, history.size()))));
+  }
+
+  /** Writes down what has become of the newest run after it had ended. */
+  static void amend(StatusDraft draft) {
+    RunStatus run = draft.run().orElseThrow();
+    draft.history(
+        draft.history().stream()
+            .map(known -> known.run() == run.number() ? record(run) : known)
+            .toList());
+  }
+
+  private static RunRecord record(RunStatus run) {
+    return new RunRecord(
+        run.number(),
+        run.release(),
+        run.revision(),
+        run.result(),
+        run.reason(),
+        run.message(),
+        run.startedAt(),
+        run.completedAt(),
+        duration(run),
+        null,
+        run.rollback() == null ? null : StatusSize.bounded(RollbackMessages.of(run.rollback())),
+        run.answers().stream().map(QuestionMessages::decided).limit(ANSWERS_MAX).toList());
   }
 
   private static @Nullable String duration(RunStatus run) {
@@ -51,7 +67,8 @@ final class RunHistory {
    */
   static void expire(StatusDraft draft) {
     RunStatus run = draft.run().orElseThrow();
-    boolean underWay = run.startedAt() != null && run.completedAt() == null;
+    boolean underWay =
+        (run.startedAt() != null && run.completedAt() == null) || RollbackRecord.underWay(run);
     int oldest = draft.history().stream().mapToInt(RunRecord::run).min().orElse(run.number());
     if (underWay || oldest <= 1) {
       return;

@@ -32,10 +32,19 @@ final class RunLost {
                   StatusReason.REVISION_LOST,
                   StatusMessages.revisionLost(RunRevision.name(draft))));
     }
+    draft.questions(List.of());
     RunLost lost = new RunLost(draft);
     lost.endSteps();
-    if (lost.quiet) {
+    if (!lost.quiet) {
+      return;
+    }
+    if (RollbackRecord.underWay(run)) {
+      draft.run(RollbackRecord.stop(draft.run().orElseThrow(), draft.now()));
+    }
+    if (run.completedAt() == null) {
       RunEnd.complete(draft);
+    } else {
+      RunHistory.amend(draft);
     }
   }
 
@@ -49,14 +58,21 @@ final class RunLost {
   }
 
   private List<StepStatus> ended(String phase, List<StepStatus> steps) {
-    return steps.stream()
-        .map(step -> StepCodec.write(step.name(), end(phase, step.name(), StepCodec.read(step))))
-        .toList();
+    return steps.stream().map(step -> ended(phase, step)).toList();
   }
 
-  private StepState end(String phase, String step, StepState state) {
+  private StepStatus ended(String phase, StepStatus step) {
+    String name = step.name();
+    StepStatus ended = StepCodec.write(name, end(phase, name, Role.STEP, StepCodec.read(step)));
+    return CompensationCodec.read(step)
+        .map(compensation -> end(phase, name, Role.ROLLBACK, compensation))
+        .map(compensation -> StepFields.with(ended, CompensationCodec.write(name, compensation)))
+        .orElse(ended);
+  }
+
+  private StepState end(String phase, String step, Role role, StepState state) {
     if (state instanceof StepState.AtWork work) {
-      StepState next = cancel(phase, step, work);
+      StepState next = cancel(phase, step, role, work);
       boolean already = next.active() && state instanceof StepState.Cancelling;
       return already ? state : next;
     }
@@ -64,13 +80,21 @@ final class RunLost {
       return StepRecords.ended(
           step, backingOff.tally(), backingOff.digest(), stopped(), draft.now());
     }
-    return state instanceof StepState.Waiting
+    if (state instanceof StepState.Asking asking && asking.tally().isPresent()) {
+      return StepRecords.ended(
+          step,
+          asking.tally().get(),
+          asking.digest(),
+          asking.failure().orElseGet(this::stopped),
+          draft.now());
+    }
+    return state instanceof StepState.Waiting || state instanceof StepState.Asking
         ? StepRecords.refused(step, Optional.empty(), stopped(), draft.now())
         : state;
   }
 
-  private StepState cancel(String phase, String step, StepState.AtWork work) {
-    Attempt attempt = StepJobs.attempt(draft, phase, step, work);
+  private StepState cancel(String phase, String step, Role role, StepState.AtWork work) {
+    Attempt attempt = StepJobs.attempt(draft, phase, step, role, work);
     String name = PlanNames.job(draft.rolloutName(), attempt);
     Optional<JobSighting> seen = draft.seen().world().job(name);
     if (seen.filter(StepRules::takenAway).isPresent()) {

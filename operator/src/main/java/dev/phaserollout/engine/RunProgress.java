@@ -14,15 +14,29 @@ final class RunProgress {
     }
     RunState run = new RunState(draft, plan.get(), expressions);
     plan.get().steps().forEach(step -> StepRules.observe(run, step));
+    plan.get().compensations().forEach(step -> StepRules.observe(run, step));
+    plan.get().phases().forEach(phase -> ApprovalRules.observe(run, phase));
     RunDeadlines.enforce(run);
     RunEdit.observe(run);
     PhaseRules.advance(run);
     RunEnd.advance(run);
-    for (PlanStep step : plan.get().steps()) {
-      StepJobs.ask(run, step);
-      StepDeadlines.wake(run, step);
-    }
+    plan.get().steps().forEach(step -> ask(run, step));
+    plan.get().compensations().forEach(step -> ask(run, step));
+    plan.get().phases().forEach(phase -> ask(run, phase));
+    RollbackQuestion.ask(run);
     RunDeadlines.wake(run);
     run.flush();
+  }
+
+  private static void ask(RunState run, PlanPhase phase) {
+    if (!run.ending() && ApprovalRules.asks(run, phase)) {
+      ApprovalRules.ask(run, phase);
+    }
+  }
+
+  private static void ask(RunState run, PlanStep step) {
+    StepJobs.ask(run, step);
+    StepQuestions.ask(run, step);
+    StepDeadlines.wake(run, step);
   }
 }

@@ -1,14 +1,8 @@
 package dev.phaserollout.engine;
 
-import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
-import dev.phaserollout.api.StepCheckpoint;
-import dev.phaserollout.api.StepStatus;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** How a run comes to be: its number and names, and the checkpoints that it starts from. */
 final class RunStart {
@@ -16,38 +10,57 @@ final class RunStart {
   private RunStart() {}
 
   static void first(StatusDraft draft) {
-    accept(draft, 1, "");
+    accept(draft, 1, Optional.empty(), Optional.empty(), false);
   }
 
   /**
    * After a run has ended, the next one is due when the spec is another by now or when a person
-   * asks for it.
+   * asks for it. After a rollback that did not get to its end only a person can: what half of the
+   * steps did is still there.
    */
   static void next(StatusDraft draft) {
     RunStatus ended = draft.run().orElseThrow();
     Optional<RunCommands.Again> asked = draft.again();
+    if (RollbackRecord.stands(ended) && asked.isEmpty()) {
+      return;
+    }
     boolean edited = RunEdit.pending(draft);
     boolean superseded = RunResult.SUPERSEDED.is(ended.result());
     if (!edited && !superseded && asked.isEmpty()) {
       return;
     }
-    if (asked.isPresent() && asked.get() == RunCommands.Again.RERUN) {
-      draft.phases(List.of());
-    }
+    boolean anew = asked.isPresent() && asked.get() == RunCommands.Again.RERUN;
     draft.takeAgain();
-    boolean succeeded = RunResult.SUCCEEDED.is(ended.result());
-    String previous = succeeded ? ended.release() : ended.previousRelease();
-    accept(draft, ended.number() + 1, previous == null ? "" : previous);
+    boolean stands = RunResult.stands(ended);
+    accept(
+        draft,
+        ended.number() + 1,
+        Optional.ofNullable(stands ? ended.release() : ended.previousRelease()),
+        Optional.ofNullable(stands ? Integer.valueOf(ended.number()) : ended.lastSucceeded()),
+        anew);
   }
 
-  /**
-   * Accepts the spec as it stands for the run of that number; a run that has not begun may be
-   * accepted again.
-   */
-  static void accept(StatusDraft draft, int number, String previousRelease) {
+  /** Accepts the spec as it stands for a run that has not begun, so that nothing else is lost. */
+  static void again(StatusDraft draft) {
+    RunStatus run = draft.run().orElseThrow();
+    accept(
+        draft,
+        run.number(),
+        Optional.ofNullable(run.previousRelease()),
+        Optional.ofNullable(run.lastSucceeded()),
+        false);
+  }
+
+  private static void accept(
+      StatusDraft draft,
+      int number,
+      Optional<String> previousRelease,
+      Optional<Integer> lastSucceeded,
+      boolean anew) {
     Plan plan = new Plan(draft.currentSpec());
     String release = plan.release();
-    draft.phases(carryOver(draft, plan));
+    draft.questions(List.of());
+    draft.phases(RunCarryOver.of(draft, plan, anew));
     draft.finallySteps(
         plan.finallyPhase().steps().stream()
             .map(step -> StepCodec.write(step.name(), new StepState.Pending(Optional.empty())))
@@ -58,7 +71,7 @@ final class RunStart {
             PlanNames.runUid(draft.rolloutUid(), number),
             RunRevision.current(draft),
             release.isEmpty() ? null : release,
-            previousRelease.isEmpty() ? null : previousRelease,
+            previousRelease.filter(known -> !known.isEmpty()).orElse(null),
             null,
             null,
             null,
@@ -67,26 +80,9 @@ final class RunStart {
             null,
             PlanNames.traceparent(draft.rolloutUid(), number),
             draft.seen().rollout().getMetadata().getGeneration(),
-            null));
-  }
-
-  private static List<PhaseStatus> carryOver(StatusDraft draft, Plan plan) {
-    int before = draft.run().map(RunStatus::number).orElse(0);
-    Map<String, StepCheckpoint> checkpoints = new TreeMap<>();
-    for (PhaseStatus phase : draft.phases()) {
-      for (StepStatus step : phase.steps()) {
-        StepRecords.checkpoint(step, before).ifPresent(kept -> checkpoints.put(step.name(), kept));
-      }
-    }
-    List<PhaseStatus> carried = new ArrayList<>();
-    for (PlanPhase phase : plan.phases()) {
-      List<StepStatus> steps = new ArrayList<>();
-      for (PlanStep step : phase.steps()) {
-        Optional<StepCheckpoint> earlier = Optional.ofNullable(checkpoints.get(step.name()));
-        steps.add(StepCodec.write(step.name(), new StepState.Pending(earlier)));
-      }
-      carried.add(new PhaseState.Pending().write(phase.name(), steps));
-    }
-    return carried;
+            null,
+            lastSucceeded.orElse(null),
+            null,
+            List.of()));
   }
 }

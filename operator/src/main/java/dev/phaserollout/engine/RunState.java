@@ -7,10 +7,14 @@ import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The run under decision: its plan and the states of its phases and steps. Rules read it and move
@@ -21,15 +25,19 @@ final class RunState {
   private final StatusDraft draft;
   private final Plan plan;
   private final Expressions expressions;
+  private final Questions questions;
+  private final Set<String> unapproved = new LinkedHashSet<>();
   private final Map<String, StepStatus> stored = new LinkedHashMap<>();
   private final Map<String, PhaseStatus> storedPhases = new LinkedHashMap<>();
   private final Map<String, StepState> steps = new LinkedHashMap<>();
+  private final Map<String, StepState> compensations = new LinkedHashMap<>();
   private final Map<String, PhaseState> phases = new LinkedHashMap<>();
 
   RunState(StatusDraft draft, Plan plan, Expressions expressions) {
     this.draft = draft;
     this.plan = plan;
     this.expressions = expressions;
+    this.questions = new Questions(draft);
     for (PhaseStatus phase : draft.phases()) {
       storedPhases.put(phase.name(), phase);
       phases.put(phase.name(), PhaseState.read(phase));
@@ -41,6 +49,8 @@ final class RunState {
   private void read(StepStatus status) {
     stored.put(status.name(), status);
     steps.put(status.name(), StepCodec.read(status));
+    CompensationCodec.read(status)
+        .ifPresent(compensation -> compensations.put(status.name(), compensation));
   }
 
   StatusDraft draft() {
@@ -49,6 +59,19 @@ final class RunState {
 
   Plan plan() {
     return plan;
+  }
+
+  Questions questions() {
+    return questions;
+  }
+
+  /** Notes that a step of the phase would start if people had approved. */
+  void awaitApproval(PlanPhase phase) {
+    unapproved.add(phase.name());
+  }
+
+  boolean awaitsApproval(PlanPhase phase) {
+    return unapproved.contains(phase.name());
   }
 
   Instant now() {
@@ -65,7 +88,7 @@ final class RunState {
   }
 
   StepState step(PlanStep step) {
-    StepState state = steps.get(step.name());
+    StepState state = statesOf(step).get(step.name());
     return state == null ? new StepState.Pending(Optional.empty()) : state;
   }
 
@@ -76,7 +99,11 @@ final class RunState {
 
   void put(PlanStep step, StepState next) {
     stored.remove(step.name());
-    steps.put(step.name(), next);
+    statesOf(step).put(step.name(), next);
+  }
+
+  private Map<String, StepState> statesOf(PlanStep step) {
+    return step.isCompensation() ? compensations : steps;
   }
 
   PhaseState phase(PlanPhase phase) {
@@ -99,6 +126,17 @@ final class RunState {
 
   boolean anyActive(PlanPhase phase) {
     return phase.steps().stream().anyMatch(step -> step(step).active());
+  }
+
+  /** Bytes that all outputs of the rollout take in its status. */
+  int outputsSize() {
+    return Stream.of(steps, compensations)
+        .flatMap(states -> states.values().stream())
+        .filter(StepState.Succeeded.class::isInstance)
+        .map(state -> ((StepState.Succeeded) state).record().outputs())
+        .filter(Objects::nonNull)
+        .mapToInt(StepOutputs::size)
+        .sum();
   }
 
   /** Outputs by step, of the steps that are done; one that gave none has an empty map. */
@@ -152,6 +190,7 @@ final class RunState {
     if (!same(last, draft.finallySteps())) {
       draft.finallySteps(last);
     }
+    questions.flush();
   }
 
   private PhaseStatus written(PlanPhase phase) {
@@ -179,8 +218,16 @@ final class RunState {
     List<StepStatus> written = new ArrayList<>(phase.steps().size());
     for (PlanStep step : phase.steps()) {
       StepStatus unchanged = stored.get(step.name());
-      written.add(unchanged != null ? unchanged : StepCodec.write(step.name(), step(step)));
+      written.add(unchanged != null ? unchanged : written(step));
     }
     return written;
+  }
+
+  private StepStatus written(PlanStep step) {
+    StepStatus status = StepCodec.write(step.name(), step(step));
+    StepState compensation = compensations.get(step.name());
+    return compensation == null
+        ? status
+        : StepFields.with(status, CompensationCodec.write(step.name(), compensation));
   }
 }

@@ -4,6 +4,7 @@ import dev.phaserollout.api.Container;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepDefaults;
+import dev.phaserollout.api.StepRollback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,6 +112,15 @@ final class SpecKinds {
               step.field() + ".run.image",
               "",
               "an image, because on a cluster the step runs in a container",
+              "add it here or as spec.stepDefaults.image"));
+    }
+    StepRollback rollback = step.step().rollback();
+    if (rollback != null && run == null && rollback.run().image() == null && !inherited) {
+      problems.add(
+          Problem.of(
+              step.field() + ".rollback.run.image",
+              "",
+              "an image, because on a cluster the compensation runs in a container",
               "add it here or as spec.stepDefaults.image"));
     }
   }

@@ -22,21 +22,17 @@ final class SpecUnbuilt {
           new Field<>("windows", spec -> !spec.windows().isEmpty()),
           new Field<>("workspace", spec -> spec.workspace() != null),
           new Field<>("standards", spec -> !spec.standards().isEmpty()),
-          new Field<>("rollback", spec -> spec.rollback() != null),
           new Field<>("completion", spec -> spec.completion() != null));
 
   private static final List<Field<Phase>> OF_PHASE =
       List.of(
           new Field<>("windows", phase -> !phase.windows().isEmpty()),
-          new Field<>("approval", phase -> phase.approval() != null),
           new Field<>("entryGates", phase -> !phase.entryGates().isEmpty()),
           new Field<>("guardrails", phase -> !phase.guardrails().isEmpty()),
           new Field<>("gates", phase -> !phase.gates().isEmpty()));
 
   private static final List<Field<SpecStep>> OF_STEP =
       List.of(
-          new Field<>("manual", step -> step.step().manual() != null),
-          new Field<>("rollback", step -> step.step().rollback() != null),
           new Field<>("deliverables", step -> !step.step().deliverables().isEmpty()),
           new Field<>("commit", step -> step.step().commit() != null),
           new Field<>("gates", step -> !step.step().gates().isEmpty()));

@@ -31,6 +31,10 @@ final class StatusClock {
     if (stored.run() != null) {
       newest.see(stored.run().startedAt());
       newest.see(stored.run().completedAt());
+      if (stored.run().rollback() != null) {
+        newest.see(stored.run().rollback().startedAt());
+        newest.see(stored.run().rollback().completedAt());
+      }
     }
     if (!stored.history().isEmpty()) {
       newest.see(stored.history().get(0).completedAt());
@@ -38,15 +42,21 @@ final class StatusClock {
     for (PhaseStatus phase : stored.phases()) {
       newest.see(phase.startedAt());
       for (StepStatus step : phase.steps()) {
-        newest.see(step.attemptStartedAt());
-        newest.see(step.cancelledAt());
+        newest.see(step);
       }
     }
-    for (StepStatus step : stored.finallySteps()) {
-      newest.see(step.attemptStartedAt());
-      newest.see(step.cancelledAt());
-    }
+    stored.finallySteps().forEach(newest::see);
     return newest.now;
+  }
+
+  private void see(StepStatus step) {
+    see(step.attemptStartedAt());
+    see(step.cancelledAt());
+    if (step.rollback() != null) {
+      see(step.rollback().attemptStartedAt());
+      see(step.rollback().cancelledAt());
+      see(step.rollback().completedAt());
+    }
   }
 
   private void see(@Nullable String recorded) {

@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.Condition;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,18 @@ final class StatusConditions {
               "True",
               StatusReason.SUSPENDED.word(),
               StatusMessages.suspended()));
+    }
+    if (facts.awaiting()) {
+      conditions.add(
+          condition(
+              draft,
+              "AwaitingAnswer",
+              "True",
+              StatusReason.AWAITING_ANSWER.word(),
+              QuestionMessages.waiting(draft.questions())));
+    }
+    if (run.rollback() != null) {
+      conditions.add(rolledBack(draft, run.rollback()));
     }
     return new PhaseRolloutStatus(
         composed.observedGeneration(),
@@ -102,11 +115,34 @@ final class StatusConditions {
     };
   }
 
+  private static Condition rolledBack(StatusDraft draft, RollbackStatus rollback) {
+    RollbackState state = RollbackState.of(rollback);
+    return condition(
+        draft,
+        "RolledBack",
+        state == RollbackState.SUCCEEDED ? "True" : "False",
+        reason(state).word(),
+        StatusSize.bounded(RollbackMessages.of(rollback)));
+  }
+
+  private static StatusReason reason(RollbackState state) {
+    return switch (state) {
+      case DUE, RUNNING, STOPPING -> StatusReason.ROLLING_BACK;
+      case SUCCEEDED -> StatusReason.COMPENSATED;
+      case FAILED -> StatusReason.COMPENSATION_FAILED;
+      case STOPPED -> StatusReason.ROLLBACK_STOPPED;
+    };
+  }
+
   private static String reason(StatusTable row, RunStatus run) {
     return switch (row) {
       case REFUSED -> StatusReason.INVALID_SPEC.word();
       case SUCCEEDED -> StatusReason.SUCCEEDED.word();
       case ENDED_BADLY -> run.reason() == null ? "Failed" : run.reason();
+      case ROLLBACK_HALTED ->
+          run.rollback() == null ? "Failed" : reason(RollbackState.of(run.rollback())).word();
+      case ROLLING_BACK -> StatusReason.ROLLING_BACK.word();
+      case AWAITING -> StatusReason.AWAITING_ANSWER.word();
       case NOT_READY -> StatusReason.NOT_READY_TO_START.word();
       case SUSPENDED -> StatusReason.SUSPENDED.word();
       case PREFLIGHT -> StatusReason.PREFLIGHT.word();
@@ -119,7 +155,11 @@ final class StatusConditions {
     return switch (row) {
       case REFUSED -> "Refused";
       case SUCCEEDED -> "Succeeded";
-      case ENDED_BADLY -> run.result() == null ? "Failed" : run.result();
+      case ENDED_BADLY ->
+          run.rollback() != null ? "RolledBack" : run.result() == null ? "Failed" : run.result();
+      case ROLLBACK_HALTED -> "RollbackFailed";
+      case ROLLING_BACK -> "RollingBack";
+      case AWAITING -> "AwaitingAnswer";
       case NOT_READY, PREFLIGHT -> "Pending";
       case SUSPENDED -> "Suspended";
       case ENDING -> "Ending";

@@ -5,6 +5,7 @@ import dev.phaserollout.api.HandledCommands;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.QuestionStatus;
 import dev.phaserollout.api.RunRecord;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepStatus;
@@ -36,6 +37,7 @@ final class StatusDraft {
   private List<PhaseStatus> phases;
   private List<StepStatus> finallySteps;
   private List<RunRecord> history;
+  private List<QuestionStatus> questions;
   private @Nullable HandledCommands lastHandled;
   private @Nullable PreflightReport preflight;
   private RunCommands.@Nullable Again again;
@@ -49,6 +51,7 @@ final class StatusDraft {
     this.phases = stored.phases();
     this.finallySteps = stored.finallySteps();
     this.history = stored.history();
+    this.questions = stored.questions();
     this.lastHandled = stored.lastHandled();
     this.now = StatusClock.now(seen.now(), stored);
   }
@@ -113,6 +116,15 @@ final class StatusDraft {
 
   void history(List<RunRecord> next) {
     history = next;
+  }
+
+  /** What waits for a person. */
+  List<QuestionStatus> questions() {
+    return questions;
+  }
+
+  void questions(List<QuestionStatus> next) {
+    questions = next;
   }
 
   Optional<CheckpointStatus> checkpoint() {
@@ -188,7 +200,7 @@ final class StatusDraft {
         checkpoint,
         phases,
         finallySteps,
-        stored.questions(),
+        questions,
         stored.conditions(),
         history,
         lastHandled,

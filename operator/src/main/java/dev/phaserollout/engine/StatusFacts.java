@@ -6,6 +6,9 @@ import java.util.Optional;
 /**
  * What the conditions are decided from.
  *
+ * @param ended whether nothing more happens of itself, a rollback included
+ * @param awaiting whether a person has to answer something
+ * @param rollback how far the rollback of the run is, empty where there is none
  * @param result word of the run's result, empty while it is open
  */
 record StatusFacts(
@@ -13,15 +16,19 @@ record StatusFacts(
     boolean ended,
     String result,
     boolean suspended,
+    boolean awaiting,
+    Optional<RollbackState> rollback,
     Optional<PreflightReport> preflight) {
 
   static StatusFacts of(StatusDraft draft) {
     RunStatus run = draft.run().orElseThrow();
     return new StatusFacts(
         run.startedAt() == null && run.completedAt() == null,
-        run.completedAt() != null,
+        run.completedAt() != null && !RollbackRecord.underWay(run),
         run.result() == null ? "" : run.result(),
         draft.suspended(),
+        !draft.questions().isEmpty(),
+        Optional.ofNullable(run.rollback()).map(RollbackState::of),
         draft.preflight());
   }
 
@@ -35,12 +42,20 @@ record StatusFacts(
   }
 
   boolean succeeded() {
-    return ended && RunResult.SUCCEEDED.is(result);
+    return ended && RunResult.SUCCEEDED.is(result) && rollback.isEmpty();
   }
 
   /** Whether suspension is what holds the run up; an abort goes on all the same. */
   boolean heldBySuspension() {
-    return suspended && !RunResult.ABORTED.is(result);
+    return suspended && (!RunResult.ABORTED.is(result) || rollingBack());
+  }
+
+  boolean rollbackHalted() {
+    return ended && rollback.filter(state -> state != RollbackState.SUCCEEDED).isPresent();
+  }
+
+  boolean rollingBack() {
+    return rollback.filter(state -> !state.over()).isPresent();
   }
 
   boolean ending() {

@@ -37,10 +37,22 @@ final class StatusMessages {
           case SUSPENDED -> suspended() + "; " + StatusProgress.of(draft);
           case ENDING -> "the run is ending (" + run.message() + "); " + StatusProgress.of(draft);
           case UNDER_WAY -> StatusProgress.of(draft);
+          case AWAITING ->
+              QuestionMessages.waiting(draft.questions()) + "; " + StatusProgress.of(draft);
+          case ROLLING_BACK -> rollback(run) + " (" + ended(run) + ")";
+          case ROLLBACK_HALTED -> rollback(run) + " (" + ended(run) + ")";
           case SUCCEEDED, ENDED_BADLY ->
-              run.message() == null ? "run " + run.number() + " has ended" : run.message();
+              run.rollback() == null ? ended(run) : ended(run) + "; " + rollback(run);
         };
     return StatusSize.bounded(text);
+  }
+
+  private static String ended(RunStatus run) {
+    return run.message() == null ? "run " + run.number() + " has ended" : run.message();
+  }
+
+  private static String rollback(RunStatus run) {
+    return run.rollback() == null ? "" : RollbackMessages.of(run.rollback());
   }
 
   static String preflight() {

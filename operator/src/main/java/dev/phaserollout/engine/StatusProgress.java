@@ -79,6 +79,7 @@ final class StatusProgress {
     name(text, "waiting", steps, StateWord.WAITING, StateWord.WAITING);
     name(text, "retrying", steps, StateWord.RETRYING, StateWord.RETRYING);
     name(text, "ending", steps, StateWord.CANCELLING, StateWord.CANCELLING);
+    name(text, "waiting for a person", steps, StateWord.AWAITING_ANSWER, StateWord.AWAITING_ANSWER);
     return text.toString();
   }
 

@@ -40,10 +40,34 @@ enum StatusReason {
   RUN_TIMED_OUT("RunTimedOut"),
   /** Surfaces when a person asked for the run to be aborted. */
   ABORTED("Aborted"),
+  /** Surfaces when a person asked for a run to be rolled back. */
+  ROLLBACK_REQUESTED("RollbackRequested"),
+  /** Surfaces while compensations run; next: they end. */
+  ROLLING_BACK("RollingBack"),
+  /** Surfaces when everything that has a rollback was undone. */
+  COMPENSATED("Compensated"),
+  /**
+   * Surfaces when a compensation failed for good; next: mend the cause, then annotate with
+   * phaserollout.dev/retry to go on with the rollback, or with phaserollout.dev/rerun to give it
+   * up.
+   */
+  COMPENSATION_FAILED("CompensationFailed"),
+  /** Surfaces when a person stopped a rollback; next: as after a compensation that failed. */
+  ROLLBACK_STOPPED("RollbackStopped"),
   /** Surfaces when an edited spec ended the run before its time. */
   SPEC_CHANGED("SpecChanged"),
   /** Surfaces when the stored revision of a run has vanished and the spec is another by now. */
   REVISION_LOST("RevisionLost"),
+  /** Surfaces while a person has to answer something; next: answer what status.questions lists. */
+  AWAITING_ANSWER("AwaitingAnswer"),
+  /** Surfaces when a person said no; next: annotate with phaserollout.dev/retry to ask again. */
+  REJECTED("Rejected"),
+  /** Surfaces when nobody has approved in time. */
+  APPROVAL_EXPIRED("ApprovalExpired"),
+  /** Surfaces on a step that a person has passed over after it had failed. */
+  PASSED_OVER("PassedOver"),
+  /** Surfaces on a step that a person has taken as done. */
+  TAKEN_AS_DONE("TakenAsDone"),
   /** Surfaces when the condition of a step or phase was false. */
   CONDITION_FALSE("ConditionFalse"),
   /** Surfaces when a checkpoint of an earlier run stood in for the step. */

@@ -9,11 +9,14 @@ import java.util.function.Predicate;
 enum StatusTable {
   //            Ready        Reconciling   Stalled
   REFUSED(/*  */ Ready.FALSE, Shown.__, Shown.ON, StatusFacts::specRefused),
+  ROLLBACK_HALTED(/**/ Ready.FALSE, Shown.__, Shown.ON, StatusFacts::rollbackHalted),
   SUCCEEDED(/**/ Ready.TRUE, Shown.__, Shown.__, StatusFacts::succeeded),
   ENDED_BADLY(/**/ Ready.FALSE, Shown.__, Shown.ON, StatusFacts::ended),
   NOT_READY(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::surroundingsNotReady),
   SUSPENDED(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::heldBySuspension),
   PREFLIGHT(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::notBegun),
+  AWAITING(/* */ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::awaiting),
+  ROLLING_BACK(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::rollingBack),
   ENDING(/*   */ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::ending),
   UNDER_WAY(/**/ Ready.FALSE, Shown.ON, Shown.__, facts -> true);
 

@@ -29,6 +29,7 @@ final class StepCodec {
           case StateWord.RUNNING -> running(stored);
           case StateWord.CANCELLING -> cancelling(stored);
           case StateWord.RETRYING -> backingOff(stored);
+          case StateWord.AWAITING_ANSWER -> asking(stored);
           default -> StepFailure.Kind.ofWord(state).map(kind -> new StepState.Ended(stored, kind));
         };
     return known.orElseGet(() -> new StepState.Unknown(stored));
@@ -96,12 +97,26 @@ final class StepCodec {
                 until));
   }
 
+  private static Optional<StepState> asking(StepStatus stored) {
+    Optional<StepTally> tried = tally(stored).filter(known -> stored.attempt() != null);
+    return StatusTime.read(stored.askedAt())
+        .map(
+            since ->
+                new StepState.Asking(
+                    tried, digest(stored), tried.flatMap(known -> asked(stored)), since));
+  }
+
+  private static Optional<StepFailure> asked(StepStatus stored) {
+    return trouble(stored)
+        .map(last -> StepFailure.of(last, Optional.ofNullable(stored.exitCode())));
+  }
+
   private static <A, B> Optional<StepState> both(
       Optional<A> a, Optional<B> b, BiFunction<A, B, StepState> build) {
     return a.flatMap(first -> b.map(second -> build.apply(first, second)));
   }
 
-  private static Optional<StepTally> tally(StepStatus stored) {
+  static Optional<StepTally> tally(StepStatus stored) {
     return StatusTime.read(stored.startedAt())
         .map(
             startedAt ->
@@ -109,7 +124,8 @@ final class StepCodec {
                     stored.attempt() == null ? 1 : stored.attempt(),
                     stored.failures() == null ? 0 : stored.failures(),
                     stored.disruptions() == null ? 0 : stored.disruptions(),
-                    startedAt));
+                    startedAt,
+                    Optional.ofNullable(stored.checkpoint())));
   }
 
   private static String digest(StepStatus stored) {
@@ -163,6 +179,13 @@ final class StepCodec {
       fields.nextAttemptAt = StatusTime.text(backingOff.until());
       fields.trouble(Optional.of(backingOff.last()));
       fields.exitCode = backingOff.exitCode().orElse(null);
+    } else if (state instanceof StepState.Asking asking) {
+      fields.state = StateWord.AWAITING_ANSWER;
+      fields.digest = asking.digest();
+      fields.startedAt = StatusTime.text(asking.since());
+      asking.tally().ifPresent(tally -> fields.tally(tally, asking.digest()));
+      asking.failure().ifPresent(fields::failure);
+      fields.askedAt = StatusTime.text(asking.since());
     } else {
       return recorded(state);
     }

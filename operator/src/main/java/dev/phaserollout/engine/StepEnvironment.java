@@ -24,7 +24,7 @@ final class StepEnvironment {
     env.put(
         "PHASEROLLOUT_PREVIOUS_RELEASE", of.previousRelease() == null ? "" : of.previousRelease());
     env.put("PHASEROLLOUT_IDEMPOTENCY_KEY", PlanNames.idempotencyKey(attempt));
-    if (step.isFinally() && of.result() != null) {
+    if ((step.isFinally() || step.isCompensation()) && of.result() != null) {
       env.put("PHASEROLLOUT_RESULT", of.result());
     }
     // What the step does belongs to its attempt in the trace, not to the run beside it.
@@ -41,6 +41,10 @@ final class StepEnvironment {
             standard ->
                 env.put(SpecVariables.named("STANDARD_", standard.intent()), standard.path()));
     StepInputs.resolve(run, step).values().forEach(env::put);
+    if (step.isCompensation()) {
+      StepInputs.recorded(run, step)
+          .forEach((name, value) -> env.put(SpecVariables.named("OUTPUT_", name), value));
+    }
     return env;
   }
 }

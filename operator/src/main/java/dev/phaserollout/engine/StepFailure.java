@@ -42,6 +42,25 @@ record StepFailure(
     return new StepFailure(kind, reason.word(), message, Optional.empty(), false);
   }
 
+  /** The failure that a step was to be tried again after, as it was recorded. */
+  static StepFailure of(Trouble last, Optional<Integer> exitCode) {
+    return new StepFailure(
+        kindOf(last.reason(), exitCode), last.reason(), last.message(), exitCode, false);
+  }
+
+  private static Kind kindOf(String reason, Optional<Integer> exitCode) {
+    if (exitCode.isPresent() || reason.equals(StatusReason.INVALID_OUTPUTS.word())) {
+      return Kind.FAILED;
+    }
+    if (reason.equals(StatusReason.STEP_TIMED_OUT.word())) {
+      return Kind.TIMED_OUT;
+    }
+    if (reason.equals(StatusReason.DISRUPTED.word())) {
+      return Kind.DISRUPTED;
+    }
+    return reason.equals(StatusReason.OUTCOME_LOST.word()) ? Kind.LOST : Kind.ERROR;
+  }
+
   /** The kind of the outcomes that the engine itself brings about by cancelling. */
   static Kind kindOfPlanned(String reason) {
     if (reason.equals(StatusReason.STEP_TIMED_OUT.word())) {

@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class StepFields {
   @Nullable String runningSince;
   @Nullable String nextAttemptAt;
   @Nullable String cancelledAt;
+  @Nullable String askedAt;
   @Nullable String completedAt;
   @Nullable Integer exitCode;
   @Nullable Map<String, String> outputs;
@@ -36,12 +38,41 @@ final class StepFields {
     this.name = name;
   }
 
+  /** The step's status with another record of its compensation. */
+  static StepStatus with(StepStatus s, @Nullable CompensationStatus rollback) {
+    return new StepStatus(
+        s.name(),
+        s.state(),
+        s.reason(),
+        s.message(),
+        s.digest(),
+        s.attempt(),
+        s.failures(),
+        s.disruptions(),
+        s.jobUid(),
+        s.startedAt(),
+        s.attemptStartedAt(),
+        s.runningSince(),
+        s.nextAttemptAt(),
+        s.cancelledAt(),
+        s.askedAt(),
+        s.completedAt(),
+        s.exitCode(),
+        s.outputs(),
+        s.commit(),
+        s.reusedFromRun(),
+        s.checkpoint(),
+        s.gates(),
+        rollback);
+  }
+
   void tally(StepTally tally, String ofDigest) {
     digest = ofDigest;
     attempt = tally.attempt();
     failures = tally.failures() == 0 ? null : tally.failures();
     disruptions = tally.disruptions() == 0 ? null : tally.disruptions();
     startedAt = StatusTime.text(tally.firstStartedAt());
+    checkpoint = tally.voided().orElse(null);
   }
 
   void attempt(StepTally tally, String ofDigest, Instant since) {
@@ -76,6 +107,7 @@ final class StepFields {
         runningSince,
         nextAttemptAt,
         cancelledAt,
+        askedAt,
         completedAt,
         exitCode,
         outputs,

@@ -1,8 +1,10 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.Input;
+import dev.phaserollout.api.StepCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +21,7 @@ final class StepInputs {
     SortedMap<String, String> values = new TreeMap<>();
     List<Input> missing = new ArrayList<>();
     for (Input input : step.spec().inputs()) {
-      Optional<String> value = value(run, input);
+      Optional<String> value = value(run, step, input);
       if (value.isPresent()) {
         values.put(input.env(), value.get());
       } else {
@@ -29,11 +31,27 @@ final class StepInputs {
     return new Resolved(values, missing);
   }
 
-  private static Optional<String> value(RunState run, Input input) {
+  private static Optional<String> value(RunState run, PlanStep step, Input input) {
     return run.plan()
         .step(input.from().step())
-        .flatMap(run::outputsOf)
+        .flatMap(from -> step.isCompensation() ? recordedBy(run, from) : run.outputsOf(from))
         .map(outputs -> outputs.get(input.from().output()))
         .or(() -> Optional.ofNullable(input.defaultValue()));
+  }
+
+  /** The outputs of the step that a compensation undoes, whichever run has recorded them. */
+  static Map<String, String> recorded(RunState run, PlanStep compensation) {
+    return run.plan()
+        .step(compensation.name())
+        .flatMap(undone -> recordedBy(run, undone))
+        .orElse(Map.of());
+  }
+
+  private static Optional<Map<String, String>> recordedBy(RunState run, PlanStep step) {
+    return run.outputsOf(step)
+        .or(
+            () ->
+                Optional.ofNullable(StepCodec.write(step.name(), run.step(step)).checkpoint())
+                    .map(StepCheckpoint::outputs));
   }
 }

@@ -8,17 +8,18 @@ final class StepJobs {
   private StepJobs() {}
 
   static Attempt attempt(RunState run, PlanStep step, StepState.AtWork work) {
-    return attempt(run.draft(), step.phase(), step.name(), work);
+    return attempt(run.draft(), step.phase(), step.name(), step.role(), work);
   }
 
   /** The same from what the status alone records. */
-  static Attempt attempt(StatusDraft draft, String phase, String step, StepState.AtWork work) {
+  static Attempt attempt(
+      StatusDraft draft, String phase, String step, Role role, StepState.AtWork work) {
     return new Attempt(
         draft.rolloutUid(),
         draft.run().orElseThrow().number(),
         phase,
         step,
-        Role.STEP,
+        role,
         work.digest(),
         work.tally().attempt());
   }

@@ -60,9 +60,8 @@ final class StepOutcome {
       StepTally tally,
       String digest,
       AttemptOutcome.Succeeded outcome) {
-    int taken = run.outputs().values().stream().mapToInt(StepOutputs::size).sum();
     StepOutputs.Parsed outputs =
-        StepOutputs.parse(outcome.outputs(), outcome.outputsLimit(), taken);
+        StepOutputs.parse(outcome.outputs(), outcome.outputsLimit(), run.outputsSize());
     String fault = outputs.valid() ? missing(step, outputs.values()) : outputs.fault();
     if (!fault.isEmpty()) {
       failed(
@@ -89,9 +88,12 @@ final class StepOutcome {
     return missing.isEmpty() ? "" : StatusMessages.outputsMissing(missing);
   }
 
-  /** Records a finished step as the newest checkpoint. */
+  /** Records a finished step as the newest checkpoint; what was undone is none. */
   static void checkpoint(RunState run, PlanStep step, StepState.Succeeded succeeded) {
     run.put(step, succeeded);
+    if (step.isCompensation()) {
+      return;
+    }
     long sequence = run.draft().checkpoint().map(CheckpointStatus::sequence).orElse(0L) + 1;
     run.draft()
         .checkpoint(
@@ -107,8 +109,7 @@ final class StepOutcome {
   static void failed(
       RunState run, PlanStep step, StepTally tally, String digest, StepFailure failure) {
     StepTally counted = tally.after(failure);
-    boolean cutShort = run.ending() && !step.isFinally();
-    if (!cutShort && step.retry().again(failure, counted)) {
+    if (!cutShort(run, step) && step.retry().again(failure, counted)) {
       boolean atOnce =
           failure.kind() == StepFailure.Kind.DISRUPTED
               || failure.kind() == StepFailure.Kind.INTERRUPTED;
@@ -120,18 +121,51 @@ final class StepOutcome {
               counted, digest, failure.asTrouble(), failure.exitCode(), until));
       return;
     }
+    if (StepQuestions.due(run, step, failure)) {
+      run.put(
+          step,
+          new StepState.Asking(Optional.of(counted), digest, Optional.of(failure), run.now()));
+      return;
+    }
+    over(run, step, counted, digest, failure);
+  }
+
+  /** The step is over without success, whatever its retries say. */
+  static void over(
+      RunState run, PlanStep step, StepTally counted, String digest, StepFailure failure) {
     run.put(step, StepRecords.ended(step.name(), counted, digest, failure, run.now()));
     spread(run, step, failure, counted);
+  }
+
+  /** A person has done the step, or says that it is done. */
+  static void takenAsDone(
+      RunState run, PlanStep step, StepState.Asking asking, Map<String, String> outputs) {
+    checkpoint(
+        run,
+        step,
+        StepRecords.takenAsDone(
+            step.name(),
+            asking.tally().orElseGet(() -> StepTally.none(asking.since())),
+            asking.digest(),
+            run.now(),
+            outputs));
+  }
+
+  /** Whether nothing more is tried, because what the step belongs to is ending. */
+  private static boolean cutShort(RunState run, PlanStep step) {
+    return step.isCompensation() ? RunRollback.stopping(run) : run.ending() && !step.isFinally();
   }
 
   /** A step that cannot even be tried. */
   static void refused(RunState run, PlanStep step, StepFailure failure) {
     run.put(step, StepRecords.refused(step.name(), run.earlier(step), failure, run.now()));
-    spread(run, step, failure, new StepTally(0, 0, 0, run.now()));
+    spread(run, step, failure, StepTally.none(run.now()));
   }
 
   private static void spread(RunState run, PlanStep step, StepFailure failure, StepTally counted) {
-    if (step.continueOnError() || failure.kind() == StepFailure.Kind.ABORTED) {
+    if (step.isCompensation()
+        || step.continueOnError()
+        || failure.kind() == StepFailure.Kind.ABORTED) {
       return;
     }
     String message = StatusMessages.stepFailed(step, failure, counted);

@@ -17,10 +17,39 @@ final class StepRecords {
     StepFields fields = new StepFields(name);
     fields.state = StateWord.SUCCEEDED;
     fields.tally(tally, digest);
+    fields.checkpoint = null;
     fields.completedAt = StatusTime.text(at);
     fields.exitCode = 0;
     fields.outputs = outputs.isEmpty() ? null : outputs;
     return new StepState.Succeeded(fields.toStatus());
+  }
+
+  /** Done as a person says. */
+  static StepState.Succeeded takenAsDone(
+      String name, StepTally tally, String digest, Instant at, Map<String, String> outputs) {
+    StepFields fields = new StepFields(name);
+    fields.state = StateWord.SUCCEEDED;
+    fields.reason = StatusReason.TAKEN_AS_DONE.word();
+    fields.digest = digest;
+    fields.attempt = tally.attempt() == 0 ? null : tally.attempt();
+    fields.startedAt = StatusTime.text(tally.firstStartedAt());
+    fields.completedAt = StatusTime.text(at);
+    fields.outputs = outputs.isEmpty() ? null : outputs;
+    return new StepState.Succeeded(fields.toStatus());
+  }
+
+  /** A step that had failed and that a person goes on without; what it did is still there. */
+  static StepState.Skipped passedOver(
+      String name, StepTally tally, StepState.Asking asking, Instant at) {
+    StepFields fields = new StepFields(name);
+    fields.tally(tally, asking.digest());
+    asking.failure().ifPresent(fields::failure);
+    fields.message =
+        asking.failure().map(QuestionMessages::passedOver).map(StatusSize::bounded).orElse(null);
+    fields.state = StateWord.SKIPPED;
+    fields.reason = StatusReason.PASSED_OVER.word();
+    fields.completedAt = StatusTime.text(at);
+    return new StepState.Skipped(fields.toStatus());
   }
 
   static StepState.Succeeded waited(String name, StepState.Waiting waiting) {
@@ -86,8 +115,18 @@ final class StepRecords {
               status.attempt(),
               status.outputs() == null ? Map.of() : status.outputs(),
               status.commit(),
-              status.completedAt()));
+              status.completedAt(),
+              null));
     }
     return Optional.ofNullable(status.checkpoint());
+  }
+
+  /** What a step that was tried and did not succeed may have done. */
+  static Optional<StepCheckpoint> half(StepStatus status, int run) {
+    return Optional.ofNullable(status.digest())
+        .map(
+            digest ->
+                new StepCheckpoint(
+                    run, digest, status.attempt(), Map.of(), null, status.completedAt(), true));
   }
 }

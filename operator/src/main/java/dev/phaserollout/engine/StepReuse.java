@@ -43,15 +43,21 @@ final class StepReuse {
   static Optional<StepCheckpoint> standing(
       PlanStep step, StepState.Pending pending, String digest) {
     return step.reusable()
-        ? pending.earlier().filter(earlier -> earlier.digest().equals(digest))
+        ? pending
+            .earlier()
+            .filter(earlier -> !Boolean.TRUE.equals(earlier.voided()))
+            .filter(earlier -> earlier.digest().equals(digest))
         : Optional.empty();
   }
 
   /** A step that runs anew takes away the ground from everything after it. */
   static void voidAfter(RunState run, PlanStep step) {
     for (PlanStep after : PlanGraph.after(run.plan(), step)) {
-      if (run.step(after) instanceof StepState.Pending pending && pending.earlier().isPresent()) {
-        run.put(after, new StepState.Pending(Optional.empty()));
+      if (run.step(after) instanceof StepState.Pending pending) {
+        Optional<StepCheckpoint> left = StepVoiding.left(run.run(), after, pending.earlier());
+        if (!left.equals(pending.earlier())) {
+          run.put(after, new StepState.Pending(left));
+        }
       }
     }
   }

@@ -26,6 +26,8 @@ final class StepRules {
       running(run, step, running);
     } else if (state instanceof StepState.Cancelling cancelling) {
       cancelling(run, step, cancelling);
+    } else if (state instanceof StepState.Asking asking) {
+      StepQuestions.observe(run, step, asking);
     }
   }
 
@@ -224,7 +226,7 @@ final class StepRules {
     if (seen instanceof JobSighting.Ended ended
         && ended.outcome() instanceof AttemptOutcome.Succeeded succeeded) {
       StepOutcome.conclude(run, step, cancelling.tally(), cancelling.digest(), succeeded);
-    } else if (takenAway(seen)) {
+    } else if (takenAway(seen) || StepQuestions.takenAsGone(run, step, cancelling)) {
       StepOutcome.failed(run, step, cancelling.tally(), cancelling.digest(), cancelling.planned());
     }
   }

@@ -77,6 +77,17 @@ sealed interface StepState {
       StepTally tally, String digest, Trouble last, Optional<Integer> exitCode, Instant until)
       implements StepState {}
 
+  /**
+   * A person has to decide: to do a manual step, or what becomes of one that failed or whose
+   * outcome is lost.
+   *
+   * @param tally empty for a manual step
+   * @param failure empty for a manual step
+   */
+  record Asking(
+      Optional<StepTally> tally, String digest, Optional<StepFailure> failure, Instant since)
+      implements StepState {}
+
   /** Done: the checkpoint of this run, as it is stored. */
   record Succeeded(StepStatus record) implements StepState {}
 
@@ -84,7 +95,16 @@ sealed interface StepState {
   record Skipped(StepStatus record) implements StepState {}
 
   /** Over without success, as it is stored. */
-  record Ended(StepStatus record, StepFailure.Kind kind) implements StepState {}
+  record Ended(StepStatus record, StepFailure.Kind kind) implements StepState {
+
+    /** Whether an attempt got to work, so that half of what the step does may be there. */
+    boolean mayHaveWorked() {
+      boolean tried = record.attempt() != null && record.attempt() > 0;
+      boolean before =
+          (record.failures() != null && record.failures() > 1) || record.disruptions() != null;
+      return tried && (kind != StepFailure.Kind.ERROR || before);
+    }
+  }
 
   /** A word of a newer operator: kept and never touched. */
   record Unknown(StepStatus record) implements StepState {}

@@ -41,9 +41,16 @@ final class StrayJobs {
   }
 
   private static void name(StatusDraft draft, String phase, StepStatus step, Set<String> names) {
-    if (StepCodec.read(step) instanceof StepState.AtWork work) {
+    name(draft, phase, step.name(), Role.STEP, StepCodec.read(step), names);
+    CompensationCodec.read(step)
+        .ifPresent(state -> name(draft, phase, step.name(), Role.ROLLBACK, state, names));
+  }
+
+  private static void name(
+      StatusDraft draft, String phase, String step, Role role, StepState state, Set<String> names) {
+    if (state instanceof StepState.AtWork work) {
       names.add(
-          PlanNames.job(draft.rolloutName(), StepJobs.attempt(draft, phase, step.name(), work)));
+          PlanNames.job(draft.rolloutName(), StepJobs.attempt(draft, phase, step, role, work)));
     }
   }
 }

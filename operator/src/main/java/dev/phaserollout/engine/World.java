@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,10 +11,13 @@ import java.util.Optional;
  *     still at work. A name that is missing was not seen, which proves nothing (the reader may be
  *     behind); only {@link JobSighting.Absent} says that a live read found no such Job
  * @param preflight the newest finished preflight; empty while none has finished
+ * @param answers what people have answered to questions of this rollout, those that do not count
+ *     included
  */
-public record World(Map<String, JobSighting> jobs, Optional<PreflightReport> preflight) {
+public record World(
+    Map<String, JobSighting> jobs, Optional<PreflightReport> preflight, List<Answer> answers) {
 
-  public static final World EMPTY = new World(Map.of(), Optional.empty());
+  public static final World EMPTY = new World(Map.of(), Optional.empty(), List.of());
 
   Optional<JobSighting> job(String name) {
     return Optional.ofNullable(jobs.get(name));

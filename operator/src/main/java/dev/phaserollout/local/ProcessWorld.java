@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     for (TrackedJob job : jobs.values()) {
       attempt(job::sighting).ifPresent(sighting -> seen.put(job.name(), sighting));
     }
-    return new World(seen, report);
+    return new World(seen, report, List.of());
   }
 
   /** What to do when what is kept here cannot be read any more. */

@@ -55,7 +55,7 @@ final class ClosedRun {
 
   private static boolean recordedIn(StepStatus step, int run) {
     return step.checkpoint() != null
-        ? step.checkpoint().run() == run
+        ? step.checkpoint().run() == run && !Boolean.TRUE.equals(step.checkpoint().voided())
         : step.reusedFromRun() != null && step.reusedFromRun() == run && step.digest() != null;
   }
 
@@ -68,7 +68,8 @@ final class ClosedRun {
             step.attempt(),
             Map.of(),
             null,
-            step.completedAt());
+            step.completedAt(),
+            null);
   }
 
   private void phases() {

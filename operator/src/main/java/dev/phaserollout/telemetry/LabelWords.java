@@ -27,6 +27,7 @@ final class LabelWords {
           "Rejected",
           "Aborted",
           "Superseded",
+          "RolledBack",
           "Unknown");
 
   private static final Set<String> REASONS =
@@ -60,6 +61,16 @@ final class LabelWords {
           "MissingInput",
           "NameTaken",
           "RunEnding",
+          "RollbackRequested",
+          "RollingBack",
+          "Compensated",
+          "CompensationFailed",
+          "RollbackStopped",
+          "AwaitingAnswer",
+          "Rejected",
+          "ApprovalExpired",
+          "PassedOver",
+          "TakenAsDone",
           // of Kubernetes, passed on as they were seen
           "OOMKilled",
           "ContainerCannotRun",

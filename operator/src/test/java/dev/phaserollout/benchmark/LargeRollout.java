@@ -104,7 +104,7 @@ final class LargeRollout {
     PhaseRolloutStatus status = rollout.getStatus();
     Optional<Revision> revision =
         Optional.ofNullable(status.run()).map(RunStatus::revision).map(revisions::get);
-    return new Observation(rollout, revision, new World(jobs, preflight), cluster.now());
+    return new Observation(rollout, revision, new World(jobs, preflight, List.of()), cluster.now());
   }
 
   private final class Hands implements Effect.Handler<Boolean> {

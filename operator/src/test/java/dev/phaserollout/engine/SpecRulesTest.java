@@ -408,25 +408,22 @@ class SpecRulesTest {
                 windows: [{schedule: "0 9 * * *", duration: 8h}]
                 workspace: {git: {url: u}}
                 standards: [{intent: i, path: p}]
-                rollback: {onFailure: None}
                 completion: {tag: t}
                 phases:
                 - name: one
                   windows: [{schedule: "0 9 * * *", duration: 8h}]
-                  approval: {required: 1}
                   entryGates: [{name: g, output: {step: a, name: x}}]
                   guardrails: [{name: h, output: {step: a, name: x}}]
                   gates: [{name: i, output: {step: a, name: x}}]
                   steps:
-                  - {name: a, manual: {instructions: do}}
+                  - {name: a, run: {command: [c]}}
                   - name: b
                     run: {command: [c]}
-                    rollback: {run: {command: [d]}}
                     deliverables: [{path: p}]
                     commit: {paths: [p], message: m}
                     gates: [{name: g, output: {name: x}}]
                 """))
-        .hasSize(17)
+        .hasSize(13)
         .contains(
             "spec.phases[0].gates: found the field, expected no gates, because this version does"
                 + " not act on it yet; take it away until a version does");

@@ -21,6 +21,12 @@ class StatusTableTest {
   private static final PreflightReport UNREADY =
       report(List.of(), List.of(Problem.of("a", "b", "c", "d")));
 
+  private static final List<Optional<RollbackState>> ROLLBACKS =
+      Stream.concat(
+              Stream.of(Optional.<RollbackState>empty()),
+              Stream.of(RollbackState.values()).map(Optional::of))
+          .toList();
+
   private static PreflightReport report(List<Problem> spec, List<Problem> surroundings) {
     return new PreflightReport("r", Instant.parse("2026-03-02T09:00:00Z"), spec, surroundings);
   }
@@ -31,8 +37,20 @@ class StatusTableTest {
       for (String result : List.of("", "Succeeded", "Failed", "Aborted", "FromANewerVersion")) {
         for (boolean suspended : List.of(true, false)) {
           for (PreflightReport report : List.of(report(List.of(), List.of()), FAULTY, UNREADY)) {
-            all.add(
-                new StatusFacts(stage == 0, stage == 2, result, suspended, Optional.of(report)));
+            for (Optional<RollbackState> rollback : ROLLBACKS) {
+              boolean ended = stage == 2 && rollback.filter(state -> !state.over()).isEmpty();
+              for (boolean awaiting : ended ? List.of(false) : List.of(true, false)) {
+                all.add(
+                    new StatusFacts(
+                        stage == 0,
+                        ended,
+                        result,
+                        suspended,
+                        awaiting,
+                        rollback,
+                        Optional.of(report)));
+              }
+            }
           }
         }
       }
@@ -48,7 +66,8 @@ class StatusTableTest {
     if (facts.notBegun() && facts.preflight().orElseThrow() == FAULTY) {
       expected = "False - Stalled";
     } else if (facts.ended()) {
-      expected = facts.result().equals("Succeeded") ? "True - -" : "False - Stalled";
+      boolean stands = facts.result().equals("Succeeded") && facts.rollback().isEmpty();
+      expected = stands ? "True - -" : "False - Stalled";
     } else {
       expected = "False Reconciling -";
     }

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StepCodecTest {
   private static final Instant T = Instant.parse("2026-03-02T09:00:00.123Z");
-  private static final StepTally TALLY = new StepTally(3, 2, 0, T);
+  private static final StepTally TALLY = new StepTally(3, 2, 0, T, Optional.empty());
   private static final StepFailure LATE =
       StepFailure.of(StepFailure.Kind.TIMED_OUT, StatusReason.STEP_TIMED_OUT, "late");
 
   static Stream<StepState> states() {
     StepCheckpoint earlier =
-        new StepCheckpoint(4, "sha256:a", 1, Map.of("k", "v"), null, T.toString());
+        new StepCheckpoint(4, "sha256:a", 1, Map.of("k", "v"), null, T.toString(), null);
     return Stream.of(
         new StepState.Pending(Optional.empty()),
         new StepState.Pending(Optional.of(earlier)),
@@ -42,6 +42,14 @@ class StepCodecTest {
         new StepState.Cancelling(TALLY, "sha256:a", T, Optional.empty(), T, LATE),
         new StepState.BackingOff(
             TALLY, "sha256:a", new Trouble("Why", "because"), Optional.of(3), T),
+        new StepState.Asking(Optional.empty(), "sha256:a", Optional.empty(), T),
+        new StepState.Asking(
+            Optional.of(TALLY.next()), "sha256:a", Optional.of(LATE), T.plusSeconds(7)),
+        new StepState.Starting(
+            StepTally.first(T, Optional.of(StepVoiding.voided(earlier))),
+            "sha256:a",
+            T,
+            Optional.empty()),
         StepRecords.succeeded("s", TALLY, "sha256:a", T, Map.of("k", "v")),
         StepRecords.reused("s", earlier),
         StepRecords.skipped("s", Optional.of(earlier), T),

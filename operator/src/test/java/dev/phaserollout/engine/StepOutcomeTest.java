@@ -18,7 +18,9 @@ class StepOutcomeTest {
   void a_job_that_vanished_after_its_uid_was_recorded_is_lost_and_never_run_again() {
     Story story = Story.of(ONE).begin().runs("a/s #1").after(Duration.ofSeconds(2));
     story.unseen("a/s #1").asks("look up step a/s #1").step("s", "Running");
-    story.vanished("a/s #1").asks().step("s", "Lost").state("Failed").says("cannot be known");
+    story.vanished("a/s #1").asks().step("s", "AwaitingAnswer").state("AwaitingAnswer");
+    story.askedOf("LostOutcome a/s").condition("AwaitingAnswer", "True AwaitingAnswer");
+    assertThat(story.question("a/s").text()).contains("cannot be known");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.QuestionStatus;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.crd.StatusSchema;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -35,6 +36,7 @@ final class Story {
   private final Map<String, String> jobNames = new HashMap<>();
   private final Map<String, Revision> revisions = new HashMap<>();
   private final Map<String, JobRequest> requests = new HashMap<>();
+  private final List<Answer> answers = new ArrayList<>();
   private List<Problem> specProblems = List.of();
   private List<Problem> surroundingProblems = List.of();
   private Optional<PreflightReport> preflight = Optional.empty();
@@ -97,7 +99,7 @@ final class Story {
     return new Observation(
         rollout,
         Optional.ofNullable(revisions.get(revision)),
-        new World(Map.copyOf(jobs), preflight),
+        new World(Map.copyOf(jobs), preflight, List.copyOf(answers)),
         now);
   }
 
@@ -280,7 +282,7 @@ final class Story {
 
   /** What was asked for when the Job of {@code phase/step #n} was to be created. */
   JobRequest request(String attempt) {
-    return requests.get("step " + attempt);
+    return requests.get(attempt.startsWith("rollback ") ? attempt : "step " + attempt);
   }
 
   PhaseRolloutStatus status() {
@@ -291,8 +293,68 @@ final class Story {
     return rollout;
   }
 
+  /** A person answers the question of that id. */
+  Story answers(String question, String decision, String person) {
+    return answers(question, decision, person, Map.of());
+  }
+
+  Story answers(String question, String decision, String person, Map<String, String> outputs) {
+    return given(answer(question, decision, person, true, outputs));
+  }
+
+  Story answersUnverified(String question, String decision, String person) {
+    return given(answer(question, decision, person, false, Map.of()));
+  }
+
+  /** Answers that are seen together. */
+  Story given(Answer... seen) {
+    answers.addAll(List.of(seen));
+    return decide();
+  }
+
+  Answer answer(
+      String question,
+      String decision,
+      String person,
+      boolean verified,
+      Map<String, String> outputs) {
+    String name = "answer-" + answers.size() + "-" + person;
+    return new Answer(
+        "uid-" + name,
+        name,
+        rollout.getMetadata().getUid(),
+        status().run().number(),
+        question,
+        question(question).digest(),
+        decision,
+        person,
+        "",
+        outputs,
+        verified,
+        now);
+  }
+
+  QuestionStatus question(String id) {
+    return status().questions().stream()
+        .filter(question -> question.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no question " + id + ": " + questions()));
+  }
+
+  private List<String> questions() {
+    return status().questions().stream().map(QuestionStatus::id).toList();
+  }
+
+  /** The questions that are open, as {@code Kind id}. */
+  Story askedOf(String... kindAndId) {
+    assertThat(status().questions().stream().map(question -> question.kind() + " " + question.id()))
+        .containsExactly(kindAndId);
+    return this;
+  }
+
   private String jobNamed(String attempt) {
-    @Nullable String job = jobNames.get("step " + attempt);
+    @Nullable String job =
+        jobNames.get(attempt.startsWith("rollback ") ? attempt : "step " + attempt);
     assertThat(job).as("the Job of " + attempt + " was asked for, known: " + jobNames).isNotNull();
     return job;
   }

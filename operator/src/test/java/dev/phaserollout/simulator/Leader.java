@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,7 +85,8 @@ final class Leader {
 
   private Observation observe() {
     PhaseRollout rollout = cluster.rollout().version(version);
-    return new Observation(rollout, revisionOf(rollout), new World(sightings, preflight), now());
+    return new Observation(
+        rollout, revisionOf(rollout), new World(sightings, preflight, List.of()), now());
   }
 
   /** What it would see right after its write was accepted, if nothing else happened. */

@@ -1,0 +1,108 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.RollbackStatus;
+import dev.phaserollout.api.RunStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What the status of a run says of its rollback. */
+final class RollbackRecord {
+
+  private static final int NAMES_MAX = 50;
+
+  private RollbackRecord() {}
+
+  static Optional<RollbackState> state(RunStatus run) {
+    return Optional.ofNullable(run.rollback()).map(RollbackState::of);
+  }
+
+  /** Whether the run has a rollback that has not got to its end, under way or stopped. */
+  static boolean stands(RunStatus run) {
+    return state(run).filter(state -> state != RollbackState.SUCCEEDED).isPresent();
+  }
+
+  static boolean underWay(RunStatus run) {
+    return state(run).filter(state -> !state.over()).isPresent();
+  }
+
+  /** The run with a rollback that begins as soon as nothing else is at work. */
+  static RunStatus request(RunStatus run, RollbackCause cause, RollbackReach reach) {
+    return RunFields.of(run)
+        .rollback(
+            new RollbackStatus(
+                RollbackState.DUE.word(),
+                reach.word(),
+                cause.word(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null));
+  }
+
+  /** The run with its rollback told by a person to stop or to go on. */
+  static RunStatus tell(RunStatus run, RollbackState next) {
+    return moved(run, next, Optional.empty());
+  }
+
+  /** The run with its rollback stopped where it is. */
+  static RunStatus stop(RunStatus run, Instant at) {
+    return moved(run, RollbackState.STOPPED, Optional.of(at));
+  }
+
+  private static RunStatus moved(RunStatus run, RollbackState next, Optional<Instant> completed) {
+    RollbackStatus r = run.rollback();
+    return r == null
+        ? run
+        : RunFields.of(run)
+            .rollback(
+                new RollbackStatus(
+                    next.word(),
+                    r.scope(),
+                    r.cause(),
+                    r.steps(),
+                    r.compensated(),
+                    r.failed(),
+                    r.standing(),
+                    r.withoutRollback(),
+                    r.startedAt(),
+                    completed.map(StatusTime::text).orElse(null)));
+  }
+
+  /** Writes the numbers down, which follow from the states of the compensations. */
+  static void count(RunState run, RollbackStatus r, RollbackCover cover, RollbackState next) {
+    boolean halted = next == RollbackState.FAILED || next == RollbackState.STOPPED;
+    String now = StatusTime.text(run.now());
+    RollbackStatus counted =
+        new RollbackStatus(
+            next.word(),
+            r.scope(),
+            r.cause(),
+            cover.steps().size(),
+            (int) cover.steps().stream().filter(step -> undone(run, step)).count(),
+            names(cover, step -> failed(run, step)),
+            halted ? names(cover, step -> !undone(run, step)) : List.of(),
+            cover.without().stream().limit(NAMES_MAX).toList(),
+            r.startedAt() == null ? now : r.startedAt(),
+            !next.over() ? null : r.completedAt() == null ? now : r.completedAt());
+    if (!counted.equals(r)) {
+      run.draft().run(RunFields.of(run.run()).rollback(counted));
+    }
+  }
+
+  private static List<String> names(RollbackCover cover, Predicate<PlanStep> which) {
+    return cover.steps().stream().filter(which).map(PlanStep::name).limit(NAMES_MAX).toList();
+  }
+
+  private static boolean undone(RunState run, PlanStep step) {
+    return run.step(step.compensation().orElseThrow()) instanceof StepState.Succeeded;
+  }
+
+  private static boolean failed(RunState run, PlanStep step) {
+    return run.step(step.compensation().orElseThrow()) instanceof StepState.Ended;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StateWord;
+import dev.phaserollout.api.StepCheckpoint;
+import dev.phaserollout.api.StepStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a run takes over from the one before it: the checkpoints that stand, and those that are void
+ * but whose work was not undone.
+ */
+final class RunCarryOver {
+
+  private final StatusDraft draft;
+  private final Plan plan;
+  private final int before;
+  private final boolean anew;
+  private final Map<String, StepStatus> known = new TreeMap<>();
+
+  private RunCarryOver(StatusDraft draft, Plan plan, boolean anew) {
+    this.draft = draft;
+    this.plan = plan;
+    this.before = draft.run().map(RunStatus::number).orElse(0);
+    this.anew = anew;
+    for (PhaseStatus phase : draft.phases()) {
+      phase.steps().forEach(step -> known.put(step.name(), step));
+    }
+  }
+
+  /**
+   * @param anew whether no checkpoint may stand in for a step, because a person asked for that
+   */
+  static List<PhaseStatus> of(StatusDraft draft, Plan plan, boolean anew) {
+    return new RunCarryOver(draft, plan, anew).phases();
+  }
+
+  private List<PhaseStatus> phases() {
+    Set<String> voided = voided();
+    List<PhaseStatus> carried = new ArrayList<>();
+    for (PlanPhase phase : plan.phases()) {
+      List<StepStatus> steps = new ArrayList<>();
+      for (PlanStep step : phase.steps()) {
+        Optional<StepCheckpoint> earlier = kept(step);
+        if (anew || voided.contains(step.name())) {
+          earlier = left(step, earlier);
+        }
+        steps.add(StepCodec.write(step.name(), new StepState.Pending(earlier)));
+      }
+      carried.add(new PhaseState.Pending().write(phase.name(), steps));
+    }
+    return carried;
+  }
+
+  /** The steps after those that were undone: the ground has moved under their checkpoints. */
+  private Set<String> voided() {
+    Set<String> voided = new LinkedHashSet<>();
+    for (PlanStep step : plan.steps()) {
+      if (known.containsKey(step.name()) && compensated(known.get(step.name()))) {
+        PlanGraph.after(plan, step).forEach(after -> voided.add(after.name()));
+      }
+    }
+    return voided;
+  }
+
+  private Optional<StepCheckpoint> kept(PlanStep step) {
+    StepStatus status = known.get(step.name());
+    if (status == null || compensated(status)) {
+      return Optional.empty();
+    }
+    Optional<StepCheckpoint> half =
+        StepCodec.read(status) instanceof StepState.Ended ended && ended.mayHaveWorked()
+            ? left(step, StepRecords.half(status, before))
+            : Optional.empty();
+    return half.or(() -> StepRecords.checkpoint(status, before));
+  }
+
+  private Optional<StepCheckpoint> left(PlanStep step, Optional<StepCheckpoint> checkpoint) {
+    return draft
+        .run()
+        .filter(run -> !RunResult.stands(run))
+        .flatMap(run -> StepVoiding.left(run, step, checkpoint));
+  }
+
+  private static boolean compensated(StepStatus status) {
+    return status.rollback() != null && StateWord.SUCCEEDED.equals(status.rollback().state());
+  }
+}

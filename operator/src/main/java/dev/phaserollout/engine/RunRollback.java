@@ -1,0 +1,162 @@
+package dev.phaserollout.engine;
+
+import dev.phaserollout.api.OnFailure;
+import dev.phaserollout.api.RollbackStatus;
+import dev.phaserollout.api.RunStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rollback of a run: when one is due, how far it is, and when it is over. A rollback is never
+ * rolled back; a compensation that fails stops it, and a person goes on with it or gives it up.
+ */
+final class RunRollback {
+
+  private RunRollback() {}
+
+  /**
+   * Goes on with the rollback of a run in which nothing else is at work.
+   *
+   * @return whether there is none, or it is over
+   */
+  static boolean advance(RunState run) {
+    if (run.run().rollback() == null) {
+      due(run)
+          .ifPresent(
+              reach ->
+                  run.draft().run(RollbackRecord.request(run.run(), RollbackCause.FAILURE, reach)));
+    }
+    if (RollbackQuestion.open(run)) {
+      RollbackQuestion.observe(run);
+    }
+    if (RollbackQuestion.open(run)) {
+      return false;
+    }
+    RollbackStatus rollback = run.run().rollback();
+    return rollback == null || RollbackState.of(rollback).over() || advance(run, rollback);
+  }
+
+  private static boolean advance(RunState run, RollbackStatus rollback) {
+    RollbackCover cover = RollbackCover.of(run, rollback);
+    if (cover.steps().isEmpty() && RollbackCause.FAILURE.word().equals(rollback.cause())) {
+      run.draft().run(RunFields.of(run.run()).rollback(null));
+      return true;
+    }
+    RollbackState now = RollbackState.of(rollback);
+    if (now == RollbackState.DUE) {
+      tryFailedAgain(run, cover);
+      now = RollbackState.RUNNING;
+    }
+    if (now == RollbackState.STOPPING || failed(run)) {
+      wind(run, cover, now);
+    } else {
+      RollbackSchedule.advance(run, cover);
+    }
+    RollbackState next = next(run, cover, now);
+    RollbackRecord.count(run, rollback, cover, next);
+    return next.over();
+  }
+
+  /** Whether nothing is tried again: a person stops the rollback, or a compensation has failed. */
+  static boolean stopping(RunState run) {
+    return RollbackRecord.state(run.run()).filter(RollbackState.RUNNING::equals).isEmpty()
+        || failed(run);
+  }
+
+  private static boolean failed(RunState run) {
+    return run.plan().compensations().stream()
+        .anyMatch(step -> run.step(step) instanceof StepState.Ended);
+  }
+
+  /** How far a run that has just failed is to be undone of itself. */
+  private static Optional<RollbackReach> due(RunState run) {
+    if (RunResult.SUPERSEDED.is(run.run().result())) {
+      return worthwhile(run, RollbackReach.CANCELLED);
+    }
+    return failed(run.run()) && policy(run) == OnFailure.Automatic
+        ? worthwhile(run, RollbackReach.of(run.plan().spec()))
+        : Optional.empty();
+  }
+
+  /** A run that failed before its finally steps: those are no reason to undo what succeeded. */
+  static boolean failed(RunStatus run) {
+    return RunResult.FAILED.is(run.result())
+        && !StatusReason.FINALLY_FAILED.word().equals(run.reason());
+  }
+
+  private static Optional<RollbackReach> worthwhile(RunState run, RollbackReach reach) {
+    return RollbackCover.of(run, reach).steps().isEmpty() ? Optional.empty() : Optional.of(reach);
+  }
+
+  /** Whether a person decides what becomes of a failure. */
+  static boolean asks(RunState run) {
+    return policy(run) == OnFailure.Ask;
+  }
+
+  private static OnFailure policy(RunState run) {
+    return Optional.ofNullable(run.plan().spec().rollback())
+        .map(rollback -> rollback.onFailure())
+        .orElse(OnFailure.Automatic);
+  }
+
+  /** A person has said that the run is to be undone. */
+  static void answered(RunState run) {
+    if (run.run().rollback() == null) {
+      RollbackReach reach = RollbackReach.of(run.plan().spec());
+      run.draft().run(RollbackRecord.request(run.run(), RollbackCause.ANSWER, reach));
+    }
+  }
+
+  private static void tryFailedAgain(RunState run, RollbackCover cover) {
+    for (PlanStep step : cover.steps()) {
+      PlanStep compensation = step.compensation().orElseThrow();
+      if (run.step(compensation) instanceof StepState.Ended ended) {
+        StepTally tally =
+            StepCodec.tally(ended.record()).orElseGet(() -> StepTally.first(run.now()));
+        run.put(
+            compensation,
+            new StepState.Starting(
+                tally.anew(),
+                CompensationCodec.digest(ended.record()),
+                run.now(),
+                Optional.empty()));
+      }
+    }
+  }
+
+  /** Lets nothing be tried again; what is at work ends by itself, unless a person stops it. */
+  private static void wind(RunState run, RollbackCover cover, RollbackState now) {
+    for (PlanStep step : cover.steps()) {
+      PlanStep compensation = step.compensation().orElseThrow();
+      StepState state = run.step(compensation);
+      if (state instanceof StepState.BackingOff waits) {
+        StepFailure last = StepFailure.of(waits.last(), waits.exitCode());
+        run.put(
+            compensation,
+            StepRecords.ended(step.name(), waits.tally(), waits.digest(), last, run.now()));
+      } else if (now == RollbackState.STOPPING
+          && state instanceof StepState.AtWork work
+          && !(state instanceof StepState.Cancelling)) {
+        StepFailure aborted =
+            StepFailure.of(
+                StepFailure.Kind.ABORTED, StatusReason.ABORTED, RollbackMessages.stopped());
+        StepRules.cancel(run, compensation, work, work.knownUid(), aborted);
+      }
+    }
+  }
+
+  private static RollbackState next(RunState run, RollbackCover cover, RollbackState now) {
+    List<StepState> states =
+        cover.steps().stream().map(step -> run.step(step.compensation().orElseThrow())).toList();
+    if (states.stream().allMatch(StepState.Succeeded.class::isInstance)) {
+      return RollbackState.SUCCEEDED;
+    }
+    if (states.stream().anyMatch(StepState::active)) {
+      return now;
+    }
+    if (now == RollbackState.STOPPING) {
+      return RollbackState.STOPPED;
+    }
+    return states.stream().anyMatch(StepState.Ended.class::isInstance) ? RollbackState.FAILED : now;
+  }
+}
