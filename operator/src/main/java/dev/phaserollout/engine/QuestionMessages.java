@@ -42,8 +42,15 @@ final class QuestionMessages {
         + answer.decision()
         + " by "
         + answer.by()
-        + (Boolean.TRUE.equals(answer.verified()) ? " (verified)" : " (not verified)")
+        + verified(answer)
         + (answer.comment() == null ? "" : ": " + answer.comment());
+  }
+
+  private static String verified(AnswerStatus answer) {
+    if (answer.verified() == null) {
+      return "";
+    }
+    return answer.verified() ? " (verified)" : " (not verified)";
   }
 
   static String approval(PlanPhase phase, Approval approval, String release, int required) {

@@ -34,6 +34,11 @@ final class RollbackQuestion {
         .anyMatch(Question.Choice.REJECT.word()::equals);
   }
 
+  /** The answer that a command gives in passing. */
+  static AnswerStatus declinedBy(String annotation) {
+    return new AnswerStatus(ID, annotation, Question.Choice.REJECT.word(), null, null, null, null);
+  }
+
   static void observe(RunState run) {
     if (!run.questions().raised(ID)) {
       return;

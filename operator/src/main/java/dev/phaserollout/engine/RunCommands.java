@@ -93,10 +93,7 @@ final class RunCommands {
     if (RollbackRecord.underWay(run)) {
       draft.run(RollbackRecord.tell(run, RollbackState.STOPPING));
     } else if (run.completedAt() == null && run.rollback() == null && RunRollback.failed(run)) {
-      draft.run(
-          RollbackRecord.tell(
-              RollbackRecord.request(run, RollbackCause.FAILURE, RollbackReach.RUN),
-              RollbackState.STOPPING));
+      draft.run(RunRollback.declined(draft, run));
       draft.abortAgain();
     } else if (run.completedAt() == null) {
       abortRun(draft, run);

@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.OnFailure;
+import dev.phaserollout.api.RollbackPolicy;
 import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import java.util.List;
@@ -94,9 +95,28 @@ final class RunRollback {
   }
 
   private static OnFailure policy(RunState run) {
-    return Optional.ofNullable(run.plan().spec().rollback())
-        .map(rollback -> rollback.onFailure())
+    return policy(run.plan());
+  }
+
+  private static OnFailure policy(Plan plan) {
+    return Optional.ofNullable(plan.spec().rollback())
+        .map(RollbackPolicy::onFailure)
         .orElse(OnFailure.Automatic);
+  }
+
+  /**
+   * A person stops the rollback of a failed run before it has begun, whoever would have begun it.
+   */
+  static RunStatus declined(StatusDraft draft, RunStatus run) {
+    Optional<OnFailure> policy = RunRevision.stored(draft).map(revision -> policy(revision.plan()));
+    if (policy.filter(OnFailure.Automatic::equals).isPresent()) {
+      return RollbackRecord.tell(
+          RollbackRecord.request(run, RollbackCause.FAILURE, RollbackReach.RUN),
+          RollbackState.STOPPING);
+    }
+    return policy.filter(OnFailure.Ask::equals).isPresent()
+        ? RunFields.of(run).answered(List.of(RollbackQuestion.declinedBy(RunCommands.ABORT)))
+        : run;
   }
 
   /** A person has said that the run is to be undone. */

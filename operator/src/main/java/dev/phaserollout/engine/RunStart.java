@@ -21,10 +21,10 @@ final class RunStart {
   static void next(StatusDraft draft) {
     RunStatus ended = draft.run().orElseThrow();
     Optional<RunCommands.Again> asked = draft.again();
+    boolean edited = RunEdit.pending(draft);
     if (RollbackRecord.stands(ended) && asked.isEmpty()) {
       return;
     }
-    boolean edited = RunEdit.pending(draft);
     boolean superseded = RunResult.SUPERSEDED.is(ended.result());
     if (!edited && !superseded && asked.isEmpty()) {
       return;

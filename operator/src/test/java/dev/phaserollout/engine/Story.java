@@ -44,8 +44,12 @@ final class Story {
   private Optional<Wake> wake = Optional.empty();
   private Instant now = BEGIN;
   private int writes;
+  private boolean preflightTakesLong;
+  private String yaml;
 
-  private Story(PhaseRolloutSpec spec) {
+  private Story(String yaml) {
+    this.yaml = yaml;
+    PhaseRolloutSpec spec = Specs.read(yaml);
     rollout.setMetadata(
         new ObjectMetaBuilder()
             .withName("checkout")
@@ -57,7 +61,7 @@ final class Story {
   }
 
   static Story of(String yaml) {
-    return new Story(Specs.read(yaml));
+    return new Story(yaml);
   }
 
   /** Decides until the engine asks for nothing but Jobs that do not answer yet. */
@@ -177,10 +181,30 @@ final class Story {
     return this;
   }
 
-  Story edited(String yaml) {
-    rollout.setSpec(Specs.read(yaml));
+  Story edited(String next) {
+    yaml = next;
+    rollout.setSpec(Specs.read(next));
     rollout.getMetadata().setGeneration(rollout.getMetadata().getGeneration() + 1);
     return decide();
+  }
+
+  Story suspended() {
+    return edited(Situation.Spec.suspended(yaml));
+  }
+
+  /** The spec as it stands, with another command for one of its steps. */
+  Story editedOtherwise() {
+    return edited(yaml.replace("command: [b]", "command: [newest]"));
+  }
+
+  Story deleted() {
+    rollout.getMetadata().setDeletionTimestamp(now.toString());
+    return decide();
+  }
+
+  /** What the engine has just asked for. */
+  List<String> asked() {
+    return asked;
   }
 
   Story annotated(String name, String value) {
@@ -202,6 +226,11 @@ final class Story {
   Story forgettingPreflight() {
     preflight = Optional.empty();
     return decide();
+  }
+
+  Story withoutPreflight() {
+    preflightTakesLong = true;
+    return this;
   }
 
   Story refusedBy(List<Problem> problems) {
@@ -369,6 +398,9 @@ final class Story {
 
     @Override
     public Boolean preflight(Effect.Preflight effect) {
+      if (preflightTakesLong) {
+        return true;
+      }
       preflight =
           Optional.of(
               new PreflightReport(
