@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.phaserollout.api.shape.ListKey;
 import dev.phaserollout.api.shape.Timestamp;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param message What people should know of it.
  * @param counts How many measurements ended with which verdict.
  * @param measurements The last measurements, oldest first.
- * @param startedAt When the gate began.
+ * @param round How often the gate has begun: a person can have it measure anew.
+ * @param startedAt When this round began, later by as long as it was suspended.
  * @param nextAt When the next measurement is due.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,6 +29,7 @@ public record GateStatus(
     @Size(max = 4096) @Nullable String message,
     @Nullable VerdictCounts counts,
     @Size(max = 50) List<MeasurementStatus> measurements,
+    @Min(1) @Nullable Integer round,
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String nextAt) {
 

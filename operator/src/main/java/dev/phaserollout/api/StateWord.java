@@ -24,6 +24,9 @@ public final class StateWord {
   /** Its last attempt failed; another one follows. */
   public static final String RETRYING = "Retrying";
 
+  /** What it does is done; gates measure whether it is good. */
+  public static final String MEASURING = "Measuring";
+
   /** A person has to decide or to do something. */
   public static final String AWAITING_ANSWER = "AwaitingAnswer";
 

@@ -109,6 +109,11 @@ final class ClusterEffects implements Effect.Handler<JobFacts> {
   }
 
   @Override
+  public JobFacts takeMeasurement(Effect.TakeMeasurement effect) {
+    throw new UnsupportedOperationException("wired with the gates");
+  }
+
+  @Override
   public JobFacts expireRuns(Effect.ExpireRuns effect) {
     tools.expiry().expire(newest.get(), effect);
     return facts;

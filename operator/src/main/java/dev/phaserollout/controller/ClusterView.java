@@ -5,6 +5,7 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Observation;
+import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.Trouble;
 import dev.phaserollout.engine.World;
 import dev.phaserollout.job.JobIdentity;
@@ -47,13 +48,14 @@ final class ClusterView {
     Optional<RunStatus> run = Optional.ofNullable(rollout.getStatus()).map(PhaseRolloutStatus::run);
     return new Observation(
         rollout,
-        run.filter(known -> known.completedAt() == null)
+        run.filter(known -> Revision.neededFor(rollout))
             .flatMap(known -> Optional.ofNullable(known.revision()))
             .flatMap(name -> revisions.read(rollout, name)),
         new World(
             sightings(rollout, run.map(RunStatus::number).orElse(0), facts),
             preflights.report(rollout),
-            List.of()),
+            List.of(),
+            Map.of()),
         clock.instant());
   }
 

@@ -30,7 +30,9 @@ final class ApprovalRules {
     Optional<Question.Choice> choice = run.questions().decided(question, ballot);
     if (choice.isPresent() && choice.get() == Question.Choice.APPROVE) {
       PhaseState.Running running = (PhaseState.Running) run.phase(phase);
-      run.put(phase, new PhaseState.Running(running.since(), Optional.of(run.now())));
+      run.put(
+          phase,
+          new PhaseState.Running(running.since(), Optional.of(run.now()), running.accepted()));
     } else if (choice.isPresent()) {
       run.end(
           RunResult.REJECTED,

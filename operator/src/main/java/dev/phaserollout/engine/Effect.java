@@ -104,6 +104,22 @@ public sealed interface Effect {
   }
 
   /**
+   * {@code measure staging/gates/availability #3}: take a measurement that is due, whose result is
+   * in the next worlds until the status has counted it. Asked for again until then.
+   */
+  record TakeMeasurement(MeasurementRequest request) implements Effect {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.takeMeasurement(this);
+    }
+
+    @Override
+    public String toString() {
+      return "measure " + request.key();
+    }
+  }
+
+  /**
    * {@code expire run 3}: the run has left the history; its Jobs and logs, and revisions that
    * nothing names, may go.
    */
@@ -135,6 +151,8 @@ public sealed interface Effect {
     R cancelStray(CancelStray effect);
 
     R lookUpJob(LookUpJob effect);
+
+    R takeMeasurement(TakeMeasurement effect);
 
     R expireRuns(ExpireRuns effect);
   }

@@ -35,10 +35,16 @@ final class PhaseRules {
       begin(run, phase);
     }
     if (run.phase(phase) instanceof PhaseState.Running) {
+      GateRules.guard(run, phase);
       PhaseSchedule.advance(run, phase);
-      if (!run.ending() && phase.steps().stream().allMatch(run::done)) {
-        accept(run, phase);
-      }
+      GateRules.guard(run, phase);
+    }
+    if (run.phase(phase) instanceof PhaseState.Running running
+        && !run.ending()
+        && phase.steps().stream().allMatch(run::done)
+        && GateRules.accepted(run, phase, running)
+        && !run.ending()) {
+      accept(run, phase);
     }
     return run.phase(phase).done();
   }
@@ -59,7 +65,11 @@ final class PhaseRules {
         return;
       }
     }
-    run.put(phase, new PhaseState.Running(run.now(), Optional.empty()));
+    Optional<String> accepted =
+        run.phase(phase) instanceof PhaseState.Pending pending
+            ? pending.accepted()
+            : Optional.empty();
+    run.put(phase, new PhaseState.Running(run.now(), Optional.empty(), accepted));
   }
 
   private static void skip(RunState run, PlanPhase phase) {
@@ -81,6 +91,6 @@ final class PhaseRules {
   private static void accept(RunState run, PlanPhase phase) {
     run.put(
         phase,
-        PhaseState.over(phase.name(), StateWord.SUCCEEDED, run.phase(phase), run.now(), null, ""));
+        PhaseState.accepted(phase.name(), run.phase(phase), run.now(), PhaseDigest.of(run, phase)));
   }
 }

@@ -25,7 +25,8 @@ final class PhaseSchedule {
   /** An abort ends the run although it is suspended, so its finally steps are not held back. */
   private static boolean held(RunState run, PlanPhase phase) {
     boolean aborted = phase.isFinally() && RunResult.ABORTED.is(run.run().result());
-    return run.draft().suspended() && !aborted;
+    boolean doubted = !phase.isFinally() && GateRules.inDoubt(run);
+    return doubted || (run.draft().suspended() && !aborted);
   }
 
   private static boolean move(RunState run, PlanPhase phase, PlanStep step) {
@@ -94,6 +95,9 @@ final class PhaseSchedule {
       RunState run, PlanPhase phase, PlanStep step, StepState.Pending pending, String digest) {
     if (ApprovalRules.missing(run, phase)) {
       run.awaitApproval(phase);
+      return false;
+    }
+    if (!GateRules.entered(run, phase)) {
       return false;
     }
     if (step.spec().manual() != null) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a revision means: every default applied, every dependency resolved, ready to be walked.
@@ -29,6 +30,7 @@ final class Plan {
   private final List<PlanPhase> phases;
   private final PlanPhase finallyPhase;
   private final List<PlanStep> compensations;
+  private final List<PlanGate> gates;
   private final Map<String, PlanStep> byName = new LinkedHashMap<>();
 
   Plan(PhaseRolloutSpec spec) {
@@ -44,6 +46,15 @@ final class Plan {
       phase.steps().forEach(step -> step.compensation().ifPresent(undo -> undoing.add(0, undo)));
     }
     this.compensations = List.copyOf(undoing);
+    this.gates =
+        phases.stream()
+            .flatMap(
+                phase ->
+                    Stream.concat(
+                        Stream.of(phase.entryGates(), phase.guardrails(), phase.gates()),
+                        phase.steps().stream().map(PlanStep::gates)))
+            .flatMap(List::stream)
+            .toList();
     for (PlanPhase phase : phases) {
       phase.steps().forEach(step -> byName.putIfAbsent(step.name(), step));
     }
@@ -64,6 +75,11 @@ final class Plan {
 
   Optional<PlanStep> step(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Every gate of phases and steps. */
+  List<PlanGate> gates() {
+    return gates;
   }
 
   /** What undoes the steps of the phases, in the reverse order of those steps. */

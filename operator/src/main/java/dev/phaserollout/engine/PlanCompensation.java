@@ -55,6 +55,7 @@ final class PlanCompensation {
         false,
         new PlanDigest(undone, Optional.of(run), List.of(), Map.of(), spec),
         new PlanJobName(),
+        List.of(),
         Role.ROLLBACK,
         Optional.empty());
   }

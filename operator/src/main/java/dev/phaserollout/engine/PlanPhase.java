@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.Approval;
+import dev.phaserollout.api.Gate;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import java.time.Duration;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param index position in the rollout, from 0; finally steps come after every phase
  * @param condition CEL, empty where the phase always runs
  * @param approval who must agree before its first step starts, empty where nobody has to
+ * @param entryGates must pass before its first step starts
+ * @param guardrails watch for as long as its steps work
+ * @param gates must pass for it to be accepted
  * @param maxParallel how many steps may be active at once
  */
 record PlanPhase(
@@ -21,6 +25,9 @@ record PlanPhase(
     Optional<String> condition,
     Optional<Duration> timeout,
     Optional<Approval> approval,
+    List<PlanGate> entryGates,
+    List<PlanGate> guardrails,
+    List<PlanGate> gates,
     int maxParallel,
     List<PlanStep> steps,
     boolean isFinally) {
@@ -32,9 +39,17 @@ record PlanPhase(
         Optional.ofNullable(phase.condition()),
         PlanDefaults.optional(phase.timeout()),
         Optional.ofNullable(phase.approval()),
+        gates(phase, "entryGates", phase.entryGates(), false),
+        gates(phase, "guardrails", phase.guardrails(), true),
+        gates(phase, "gates", phase.gates(), false),
         phase.maxParallel() == null ? Integer.MAX_VALUE : Math.max(1, phase.maxParallel()),
         PlanGraph.resolve(phase.steps(), phase.name(), index, spec),
         false);
+  }
+
+  private static List<PlanGate> gates(
+      Phase phase, String list, List<Gate> gates, boolean guardrails) {
+    return PlanGate.of(phase.name() + "/" + list, Optional.empty(), gates, guardrails);
   }
 
   static PlanPhase ofFinally(PhaseRolloutSpec spec, int index) {
@@ -44,6 +59,9 @@ record PlanPhase(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
         Integer.MAX_VALUE,
         PlanGraph.resolve(spec.finallySteps(), Plan.FINALLY, index, spec),
         true);

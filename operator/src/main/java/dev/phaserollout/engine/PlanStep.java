@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param dependencies names of steps of the same phase that must be done before this one starts
  * @param container what a {@code run} step runs; empty for the other kinds
  * @param pause how long a {@code wait} step waits; empty for the other kinds
+ * @param gates must pass before the step counts as done
  * @param role what its Jobs are for: {@link Role#STEP}, or {@link Role#ROLLBACK} where this is the
  *     compensation of the step of that name
  * @param compensation what undoes the step; empty where it has no rollback
@@ -37,6 +38,7 @@ record PlanStep(
     boolean isFinally,
     PlanDigest digest,
     PlanJobName jobName,
+    List<PlanGate> gates,
     Role role,
     Optional<PlanStep> compensation) {
 
@@ -65,6 +67,8 @@ record PlanStep(
         phase.equals(Plan.FINALLY) && phaseIndex == spec.phases().size(),
         new PlanDigest(step, container, templates, defaults.securityContext(), spec),
         new PlanJobName(),
+        PlanGate.of(
+            phase + "/" + step.name() + "/gates", Optional.of(step.name()), step.gates(), false),
         Role.STEP,
         PlanCompensation.of(step, phase, phaseIndex, spec));
   }

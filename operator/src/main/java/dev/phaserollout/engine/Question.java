@@ -31,6 +31,7 @@ record Question(
   enum Kind {
     APPROVAL("Approval"),
     MANUAL_STEP("ManualStep"),
+    GATE_IN_DOUBT("GateInDoubt"),
     FAILED_STEP("FailedStep"),
     LOST_OUTCOME("LostOutcome"),
     STUCK_POD("StuckPod"),

@@ -1,6 +1,8 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.PhaseRolloutStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,21 @@ public final class Revision {
   public Revision(String name, PhaseRolloutSpec spec) {
     this.name = name;
     this.spec = spec;
+  }
+
+  /**
+   * Whether the next decision may have to know the revision that the rollout's run names: while the
+   * run or its rollback is under way, and where somebody may be asking for a rollback. It is a fact
+   * that has to be read then, and no more than memory otherwise.
+   */
+  public static boolean neededFor(PhaseRollout rollout) {
+    PhaseRolloutStatus status = rollout.getStatus();
+    if (status == null || status.run() == null) {
+      return false;
+    }
+    return status.run().completedAt() == null
+        || RollbackRecord.underWay(status.run())
+        || RunCommands.mayRollBack(rollout, status);
   }
 
   public String name() {

@@ -54,9 +54,18 @@ final class RunCarryOver {
         }
         steps.add(StepCodec.write(step.name(), new StepState.Pending(earlier)));
       }
-      carried.add(new PhaseState.Pending().write(phase.name(), steps));
+      carried.add(
+          new PhaseState.Pending(accepted(phase))
+              .write(phase.name(), steps, PhaseState.Gates.NONE));
     }
     return carried;
+  }
+
+  private Optional<String> accepted(PlanPhase phase) {
+    return draft.phases().stream()
+        .filter(before -> !anew && before.name().equals(phase.name()))
+        .findFirst()
+        .map(PhaseStatus::digest);
   }
 
   /** The steps after those that were undone: the ground has moved under their checkpoints. */

@@ -1,8 +1,11 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.HandledCommands;
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunStatus;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,17 @@ final class RunCommands {
     if (!next.equals(NONE)) {
       draft.lastHandled(next);
     }
+  }
+
+  /**
+   * Whether an annotation may ask for a rollback, or to go on with one, that was not handled yet.
+   */
+  static boolean mayRollBack(PhaseRollout rollout, PhaseRolloutStatus status) {
+    Map<String, String> annotations = rollout.getMetadata().getAnnotations();
+    HandledCommands handled = status.lastHandled() == null ? NONE : status.lastHandled();
+    return annotations != null
+        && (!Objects.equals(token(annotations, ROLLBACK), handled.rollback())
+            || !Objects.equals(token(annotations, RETRY), handled.retry()));
   }
 
   /** Where there are several: abort, rollback, retry, rerun. */

@@ -80,6 +80,11 @@ final class RunEnd {
               asking.digest(),
               asking.failure().orElse(stopped),
               run.now()));
+    } else if (state instanceof StepState.Measuring measuring) {
+      run.put(
+          step,
+          StepRecords.ended(
+              step.name(), measuring.tally(run.now()), measuring.digest(), stopped, run.now()));
     } else if (state instanceof StepState.Waiting || state instanceof StepState.Asking) {
       run.put(step, StepRecords.refused(step.name(), Optional.empty(), stopped, run.now()));
     }

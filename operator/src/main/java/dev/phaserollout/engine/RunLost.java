@@ -51,7 +51,12 @@ final class RunLost {
   private void endSteps() {
     List<PhaseStatus> phases = new ArrayList<>();
     for (PhaseStatus phase : draft.phases()) {
-      phases.add(PhaseState.read(phase).write(phase.name(), ended(phase.name(), phase.steps())));
+      phases.add(
+          PhaseState.read(phase)
+              .write(
+                  phase.name(),
+                  ended(phase.name(), phase.steps()),
+                  new PhaseState.Gates(phase.entryGates(), phase.guardrails(), phase.gates())));
     }
     draft.phases(phases);
     draft.finallySteps(ended(Plan.FINALLY, draft.finallySteps()));
@@ -87,6 +92,10 @@ final class RunLost {
           asking.digest(),
           asking.failure().orElseGet(this::stopped),
           draft.now());
+    }
+    if (state instanceof StepState.Measuring measuring) {
+      return StepRecords.ended(
+          step, measuring.tally(draft.now()), measuring.digest(), stopped(), draft.now());
     }
     return state instanceof StepState.Waiting || state instanceof StepState.Asking
         ? StepRecords.refused(step, Optional.empty(), stopped(), draft.now())

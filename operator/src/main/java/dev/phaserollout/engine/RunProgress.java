@@ -13,6 +13,7 @@ final class RunProgress {
       return;
     }
     RunState run = new RunState(draft, plan.get(), expressions);
+    GateRules.resume(run);
     plan.get().steps().forEach(step -> StepRules.observe(run, step));
     plan.get().compensations().forEach(step -> StepRules.observe(run, step));
     plan.get().phases().forEach(phase -> ApprovalRules.observe(run, phase));
@@ -23,6 +24,9 @@ final class RunProgress {
     plan.get().steps().forEach(step -> ask(run, step));
     plan.get().compensations().forEach(step -> ask(run, step));
     plan.get().phases().forEach(phase -> ask(run, phase));
+    if (!run.ending()) {
+      run.watched().forEach((gate, state) -> GateWatch.ask(run, gate, state));
+    }
     RollbackQuestion.ask(run);
     RunDeadlines.wake(run);
     run.flush();

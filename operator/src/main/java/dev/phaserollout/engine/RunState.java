@@ -26,6 +26,7 @@ final class RunState {
   private final Plan plan;
   private final Expressions expressions;
   private final Questions questions;
+  private final RunGates gates;
   private final Set<String> unapproved = new LinkedHashSet<>();
   private final Map<String, StepStatus> stored = new LinkedHashMap<>();
   private final Map<String, PhaseStatus> storedPhases = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ final class RunState {
     this.plan = plan;
     this.expressions = expressions;
     this.questions = new Questions(draft);
+    this.gates = new RunGates(plan, draft.phases());
     for (PhaseStatus phase : draft.phases()) {
       storedPhases.put(phase.name(), phase);
       phases.put(phase.name(), PhaseState.read(phase));
@@ -63,6 +65,31 @@ final class RunState {
 
   Questions questions() {
     return questions;
+  }
+
+  Optional<GateState> gate(PlanGate gate) {
+    return gates.state(gate);
+  }
+
+  void put(PlanGate gate, GateState next) {
+    gates.put(gate, next);
+    gate.step().ifPresent(stored::remove);
+    storedPhases.remove(gate.phase());
+  }
+
+  /** Notes that a gate is one that counts now, with what was seen of it. */
+  void watch(PlanGate gate, GateState seen) {
+    gates.watch(gate, seen);
+  }
+
+  /** The gates that count now, as far as they are known. */
+  Map<PlanGate, GateState> watched() {
+    return gates.watched();
+  }
+
+  PhaseState phaseOf(PlanGate gate) {
+    PhaseState state = phases.get(gate.phase());
+    return state == null ? new PhaseState.Pending(Optional.empty()) : state;
   }
 
   /** Notes that a step of the phase would start if people had approved. */
@@ -108,7 +135,7 @@ final class RunState {
 
   PhaseState phase(PlanPhase phase) {
     PhaseState state = phases.get(phase.name());
-    return state == null ? new PhaseState.Pending() : state;
+    return state == null ? new PhaseState.Pending(Optional.empty()) : state;
   }
 
   void put(PlanPhase phase, PhaseState next) {
@@ -198,7 +225,7 @@ final class RunState {
     PhaseStatus unchanged = storedPhases.get(phase.name());
     return unchanged != null && same(written, unchanged.steps())
         ? unchanged
-        : phase(phase).write(phase.name(), written);
+        : phase(phase).write(phase.name(), written, gates.written(phase));
   }
 
   @SuppressWarnings("ReferenceEquality") // equal is not enough here: it would have to be looked for
@@ -224,7 +251,7 @@ final class RunState {
   }
 
   private StepStatus written(PlanStep step) {
-    StepStatus status = StepCodec.write(step.name(), step(step));
+    StepStatus status = gates.written(step, StepCodec.write(step.name(), step(step)));
     StepState compensation = compensations.get(step.name());
     return compensation == null
         ? status

@@ -5,6 +5,8 @@ import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,24 @@ final class StatusProgress {
       String place = "phase " + phase.name() + " (" + position + "/" + phases.size() + ")";
       return StateWord.PENDING.equals(phase.state())
           ? place + " has not begun"
-          : place + ": " + of(phase.steps());
+          : place + ": " + of(phase.steps()) + of(phase);
     }
     return draft.finallySteps().isEmpty()
         ? "every phase is done"
         : "finally: " + of(draft.finallySteps());
+  }
+
+  /** The gates that hold the phase up, with what they measured last. */
+  private static String of(PhaseStatus phase) {
+    return Stream.concat(phase.entryGates().stream(), phase.gates().stream())
+        .filter(gate -> GateState.Word.MEASURING.text().equals(gate.state()))
+        .map(
+            gate ->
+                "; gate "
+                    + gate.name()
+                    + " measures"
+                    + (gate.message() == null ? "" : ": " + gate.message()))
+        .collect(Collectors.joining());
   }
 
   /** The first phase that is not over. */
@@ -78,6 +93,7 @@ final class StatusProgress {
     name(text, "running", steps, StateWord.STARTING, StateWord.RUNNING);
     name(text, "waiting", steps, StateWord.WAITING, StateWord.WAITING);
     name(text, "retrying", steps, StateWord.RETRYING, StateWord.RETRYING);
+    name(text, "measuring", steps, StateWord.MEASURING, StateWord.MEASURING);
     name(text, "ending", steps, StateWord.CANCELLING, StateWord.CANCELLING);
     name(text, "waiting for a person", steps, StateWord.AWAITING_ANSWER, StateWord.AWAITING_ANSWER);
     return text.toString();

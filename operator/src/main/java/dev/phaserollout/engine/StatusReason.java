@@ -30,6 +30,12 @@ enum StatusReason {
    * phaserollout.dev/retry.
    */
   STEP_FAILED("StepFailed"),
+  /**
+   * Surfaces when a gate failed; next: mend the cause, then annotate with phaserollout.dev/retry.
+   */
+  GATE_FAILED("GateFailed"),
+  /** Surfaces when a guardrail of a phase failed while its steps were at work. */
+  GUARDRAIL_TRIPPED("GuardrailTripped"),
   /** Surfaces when a finally step failed in a run that had succeeded. */
   FINALLY_FAILED("FinallyFailed"),
   /** Surfaces when a condition could not be evaluated; next: mend the expression. */

@@ -18,6 +18,9 @@ final class StatusSize {
   /** Beyond this, messages of steps are shortened; etcd refuses a request at some 1.5 MiB. */
   static final int STATUS_MAX = 512 * 1024;
 
+  /** Of one gate: ten measurements, whose messages are short but for the newest. */
+  private static final int GATE = 6 * MESSAGE_MAX;
+
   private static final int LIST_MAX = 8 * MESSAGE_MAX;
   private static final int TOKEN_MAX = 256;
   private static final int SHORTENED_MAX = 120;
@@ -119,9 +122,10 @@ final class StatusSize {
    * there.
    */
   static int estimate(PhaseRolloutStatus status) {
-    int size = 8 * 1024 + status.history().size() * 2048;
+    int size = 8 * 1024 + status.history().size() * 4096 + status.questions().size() * 2048;
     for (PhaseStatus phase : status.phases()) {
       size += 512;
+      size += (phase.entryGates().size() + phase.guardrails().size() + phase.gates().size()) * GATE;
       for (StepStatus step : phase.steps()) {
         size += estimate(step);
       }
@@ -136,6 +140,8 @@ final class StatusSize {
     int size = 640 + step.name().length();
     size += step.message() == null ? 0 : 2 * step.message().length();
     size += step.outputs() == null ? 0 : quoted(step.outputs());
+    size += step.gates().size() * GATE;
+    size += step.rollback() == null ? 0 : 512;
     size += step.checkpoint() == null ? 0 : 256 + quoted(step.checkpoint().outputs());
     return size;
   }

@@ -28,6 +28,7 @@ final class StepCodec {
           case StateWord.STARTING -> starting(stored);
           case StateWord.RUNNING -> running(stored);
           case StateWord.CANCELLING -> cancelling(stored);
+          case StateWord.MEASURING -> Optional.of(new StepState.Measuring(stored));
           case StateWord.RETRYING -> backingOff(stored);
           case StateWord.AWAITING_ANSWER -> asking(stored);
           default -> StepFailure.Kind.ofWord(state).map(kind -> new StepState.Ended(stored, kind));
@@ -195,6 +196,9 @@ final class StepCodec {
   private static StepStatus recorded(StepState state) {
     if (state instanceof StepState.Succeeded succeeded) {
       return succeeded.record();
+    }
+    if (state instanceof StepState.Measuring measuring) {
+      return measuring.record();
     }
     if (state instanceof StepState.Skipped skipped) {
       return skipped.record();

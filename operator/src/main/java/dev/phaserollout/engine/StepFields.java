@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.CompensationStatus;
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
@@ -40,9 +41,25 @@ final class StepFields {
 
   /** The step's status with another record of its compensation. */
   static StepStatus with(StepStatus s, @Nullable CompensationStatus rollback) {
+    return with(s, s.state(), s.gates(), rollback);
+  }
+
+  static StepStatus with(StepStatus s, String state) {
+    return with(s, state, s.gates(), s.rollback());
+  }
+
+  static StepStatus with(StepStatus s, List<GateStatus> gates) {
+    return with(s, s.state(), gates, s.rollback());
+  }
+
+  private static StepStatus with(
+      StepStatus s,
+      @Nullable String state,
+      List<GateStatus> gates,
+      @Nullable CompensationStatus rollback) {
     return new StepStatus(
         s.name(),
-        s.state(),
+        state,
         s.reason(),
         s.message(),
         s.digest(),
@@ -62,7 +79,7 @@ final class StepFields {
         s.commit(),
         s.reusedFromRun(),
         s.checkpoint(),
-        s.gates(),
+        gates,
         rollback);
   }
 

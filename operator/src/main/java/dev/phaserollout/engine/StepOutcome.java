@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.CheckpointStatus;
 import dev.phaserollout.api.Output;
+import dev.phaserollout.api.StateWord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,19 @@ final class StepOutcome {
       return;
     }
     Instant at = outcome.at().isAfter(run.now()) ? run.now() : outcome.at();
-    checkpoint(run, step, StepRecords.succeeded(step.name(), tally, digest, at, outputs.values()));
+    done(run, step, StepRecords.succeeded(step.name(), tally, digest, at, outputs.values()));
+  }
+
+  /** What a step does is done; where it has gates, they say whether it is good. */
+  private static void done(RunState run, PlanStep step, StepState.Succeeded succeeded) {
+    if (step.gates().isEmpty()) {
+      checkpoint(run, step, succeeded);
+      return;
+    }
+    StepState.Measuring measuring =
+        new StepState.Measuring(StepFields.with(succeeded.record(), StateWord.MEASURING));
+    run.put(step, measuring);
+    GateRules.observe(run, step, measuring);
   }
 
   private static String missing(PlanStep step, Map<String, String> written) {
@@ -140,7 +153,7 @@ final class StepOutcome {
   /** A person has done the step, or says that it is done. */
   static void takenAsDone(
       RunState run, PlanStep step, StepState.Asking asking, Map<String, String> outputs) {
-    checkpoint(
+    done(
         run,
         step,
         StepRecords.takenAsDone(

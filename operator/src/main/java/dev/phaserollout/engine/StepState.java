@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
@@ -87,6 +88,25 @@ sealed interface StepState {
   record Asking(
       Optional<StepTally> tally, String digest, Optional<StepFailure> failure, Instant since)
       implements StepState {}
+
+  /**
+   * The attempt has succeeded, and gates say whether the step has; {@code record} is what is stored
+   * until then.
+   */
+  record Measuring(StepStatus record) implements StepState {
+
+    String digest() {
+      return record.digest() == null ? "" : record.digest();
+    }
+
+    StepTally tally(Instant now) {
+      return StepCodec.tally(record).orElseGet(() -> StepTally.none(now));
+    }
+
+    Succeeded passed() {
+      return new Succeeded(StepFields.with(record, StateWord.SUCCEEDED));
+    }
+  }
 
   /** Done: the checkpoint of this run, as it is stored. */
   record Succeeded(StepStatus record) implements StepState {}

@@ -13,11 +13,19 @@ import java.util.Optional;
  * @param preflight the newest finished preflight; empty while none has finished
  * @param answers what people have answered to questions of this rollout, those that do not count
  *     included
+ * @param measurements what was measured and is not counted in the status yet
  */
 public record World(
-    Map<String, JobSighting> jobs, Optional<PreflightReport> preflight, List<Answer> answers) {
+    Map<String, JobSighting> jobs,
+    Optional<PreflightReport> preflight,
+    List<Answer> answers,
+    Map<MeasurementRequest.Key, Measurement> measurements) {
 
-  public static final World EMPTY = new World(Map.of(), Optional.empty(), List.of());
+  public static final World EMPTY = new World(Map.of(), Optional.empty(), List.of(), Map.of());
+
+  Optional<Measurement> measurement(MeasurementRequest.Key key) {
+    return Optional.ofNullable(measurements.get(key));
+  }
 
   Optional<JobSighting> job(String name) {
     return Optional.ofNullable(jobs.get(name));

@@ -61,7 +61,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     for (TrackedJob job : jobs.values()) {
       attempt(job::sighting).ifPresent(sighting -> seen.put(job.name(), sighting));
     }
-    return new World(seen, report, List.of());
+    return new World(seen, report, List.of(), Map.of());
   }
 
   /** What to do when what is kept here cannot be read any more. */
@@ -217,6 +217,11 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     job.lookUp();
     follow(job);
     return attempt(job::sighting);
+  }
+
+  @Override
+  public Optional<JobSighting> takeMeasurement(Effect.TakeMeasurement effect) {
+    throw new UnsupportedOperationException("wired with the gates");
   }
 
   @Override

@@ -41,6 +41,8 @@ final class LabelWords {
           "Ending",
           "Succeeded",
           "StepFailed",
+          "GateFailed",
+          "GuardrailTripped",
           "FinallyFailed",
           "ConditionFailed",
           "PhaseTimedOut",

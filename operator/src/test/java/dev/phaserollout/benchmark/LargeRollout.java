@@ -104,7 +104,8 @@ final class LargeRollout {
     PhaseRolloutStatus status = rollout.getStatus();
     Optional<Revision> revision =
         Optional.ofNullable(status.run()).map(RunStatus::revision).map(revisions::get);
-    return new Observation(rollout, revision, new World(jobs, preflight, List.of()), cluster.now());
+    return new Observation(
+        rollout, revision, new World(jobs, preflight, List.of(), Map.of()), cluster.now());
   }
 
   private final class Hands implements Effect.Handler<Boolean> {
@@ -139,6 +140,11 @@ final class LargeRollout {
 
     @Override
     public Boolean lookUpJob(Effect.LookUpJob effect) {
+      return true;
+    }
+
+    @Override
+    public Boolean takeMeasurement(Effect.TakeMeasurement effect) {
       return true;
     }
 

@@ -7,6 +7,7 @@ import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ class StatusSizeTest {
         fields.message = "m".repeat(1024);
         steps.add(fields.toStatus());
       }
-      phases.add(new PhaseState.Pending().write("phase-" + p, steps));
+      phases.add(
+          new PhaseState.Pending(Optional.empty())
+              .write("phase-" + p, steps, PhaseState.Gates.NONE));
     }
     PhaseRolloutStatus status = withPhases(phases);
     assertThat(StatusSize.estimate(status)).isGreaterThan(StatusSize.STATUS_MAX);

@@ -51,6 +51,10 @@ class StepCodecTest {
             T,
             Optional.empty()),
         StepRecords.succeeded("s", TALLY, "sha256:a", T, Map.of("k", "v")),
+        new StepState.Measuring(
+            StepFields.with(
+                StepRecords.succeeded("s", TALLY, "sha256:a", T, Map.of("k", "v")).record(),
+                "Measuring")),
         StepRecords.reused("s", earlier),
         StepRecords.skipped("s", Optional.of(earlier), T),
         StepRecords.ended("s", TALLY, "sha256:a", LATE, T));

@@ -36,6 +36,8 @@ final class Story {
   private final Map<String, String> jobNames = new HashMap<>();
   private final Map<String, Revision> revisions = new HashMap<>();
   private final Map<String, JobRequest> requests = new HashMap<>();
+  private final Map<String, MeasurementRequest> due = new HashMap<>();
+  private final Map<MeasurementRequest.Key, Measurement> measurements = new HashMap<>();
   private final List<Answer> answers = new ArrayList<>();
   private List<Problem> specProblems = List.of();
   private List<Problem> surroundingProblems = List.of();
@@ -103,7 +105,7 @@ final class Story {
     return new Observation(
         rollout,
         Optional.ofNullable(revisions.get(revision)),
-        new World(Map.copyOf(jobs), preflight, List.copyOf(answers)),
+        new World(Map.copyOf(jobs), preflight, List.copyOf(answers), Map.copyOf(measurements)),
         now);
   }
 
@@ -322,6 +324,20 @@ final class Story {
     return rollout;
   }
 
+  /** The measurement of that gate that was asked for comes to a verdict. */
+  Story measures(String owner, Verdict verdict) {
+    return measures(owner, verdict, "");
+  }
+
+  Story measures(String owner, Verdict verdict, String message) {
+    MeasurementRequest request = due.remove(owner);
+    assertThat(request).as("a measurement of " + owner + " was asked for: " + due).isNotNull();
+    measurements.put(
+        request.key(),
+        new Measurement(request.now(), verdict, "0.5", message.isEmpty() ? "measured" : message));
+    return decide();
+  }
+
   /** A person answers the question of that id. */
   Story answers(String question, String decision, String person) {
     return answers(question, decision, person, Map.of());
@@ -428,6 +444,12 @@ final class Story {
 
     @Override
     public Boolean lookUpJob(Effect.LookUpJob effect) {
+      return true;
+    }
+
+    @Override
+    public Boolean takeMeasurement(Effect.TakeMeasurement effect) {
+      due.put(effect.request().key().owner(), effect.request());
       return true;
     }
 

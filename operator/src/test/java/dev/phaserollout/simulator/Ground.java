@@ -213,6 +213,11 @@ final class Ground {
     }
 
     @Override
+    public Boolean takeMeasurement(Effect.TakeMeasurement effect) {
+      return true;
+    }
+
+    @Override
     public Boolean expireRuns(Effect.ExpireRuns effect) {
       return true;
     }

@@ -64,6 +64,11 @@ final class Hands implements Effect.Handler<Boolean> {
   }
 
   @Override
+  public Boolean takeMeasurement(Effect.TakeMeasurement effect) {
+    throw new UnsupportedOperationException("random rollouts have no gates: " + effect);
+  }
+
+  @Override
   public Boolean expireRuns(Effect.ExpireRuns effect) {
     ground.beforeRunsExpire(effect.upTo());
     cluster.expire(effect);

@@ -86,7 +86,7 @@ final class Leader {
   private Observation observe() {
     PhaseRollout rollout = cluster.rollout().version(version);
     return new Observation(
-        rollout, revisionOf(rollout), new World(sightings, preflight, List.of()), now());
+        rollout, revisionOf(rollout), new World(sightings, preflight, List.of(), Map.of()), now());
   }
 
   /** What it would see right after its write was accepted, if nothing else happened. */

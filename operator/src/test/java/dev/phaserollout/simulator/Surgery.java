@@ -64,7 +64,9 @@ final class Surgery {
   static Observation withJobs(Observation seen, UnaryOperator<JobSighting> lie) {
     Map<String, JobSighting> jobs = new LinkedHashMap<>();
     seen.world().jobs().forEach((name, sighting) -> jobs.put(name, lie.apply(sighting)));
-    World world = new World(jobs, seen.world().preflight(), seen.world().answers());
+    World world =
+        new World(
+            jobs, seen.world().preflight(), seen.world().answers(), seen.world().measurements());
     return new Observation(seen.rollout(), seen.revision(), world, seen.now());
   }
 

@@ -116,6 +116,11 @@ final class Wire implements StatusStore, Effect.Handler<Boolean> {
   }
 
   @Override
+  public Boolean takeMeasurement(Effect.TakeMeasurement effect) {
+    return execute(effect);
+  }
+
+  @Override
   public Boolean expireRuns(Effect.ExpireRuns effect) {
     return execute(effect);
   }

@@ -1,0 +1,141 @@
+package dev.phaserollout.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What gates hold up, and what a failed one ends. */
+final class GateRules {
+
+  private GateRules() {}
+
+  /** What several gates come to together. */
+  enum Verdicts {
+    /** Every one has passed, or decides nothing. */
+    PASSED,
+    /** One has failed. */
+    FAILED,
+    /** One is still measuring, or in doubt. */
+    OPEN
+  }
+
+  /** Bake times do not run while a rollout is suspended: what was measuring begins later. */
+  static void resume(RunState run) {
+    if (run.draft().suspended()) {
+      return;
+    }
+    run.draft().stored().conditions().stream()
+        .filter(condition -> condition.type().equals("Suspended"))
+        .filter(condition -> condition.status().equals("True"))
+        .flatMap(condition -> StatusTime.read(condition.lastTransitionTime()).stream())
+        .findFirst()
+        .ifPresent(since -> shift(run, since));
+  }
+
+  private static void shift(RunState run, Instant since) {
+    Duration suspended = Duration.between(since, run.now());
+    for (PlanGate gate : run.plan().gates()) {
+      run.gate(gate)
+          .filter(GateState::measuring)
+          .ifPresent(state -> run.put(gate, state.later(suspended, run.now())));
+    }
+  }
+
+  /** Watches the guardrails of a phase from its first step on; one that trips ends the run. */
+  static void guard(RunState run, PlanPhase phase) {
+    if (phase.guardrails().isEmpty() || !works(run, phase)) {
+      return;
+    }
+    for (PlanGate gate : phase.guardrails()) {
+      GateState state = GateWatch.advance(run, gate);
+      if (state.word() == GateState.Word.FAILED && !gate.dryRun()) {
+        end(run, gate, StatusReason.GUARDRAIL_TRIPPED, state);
+      }
+    }
+  }
+
+  /** Whether a step of the phase has begun in this run. */
+  private static boolean works(RunState run, PlanPhase phase) {
+    return phase.steps().stream().map(run::step).anyMatch(GateRules::begun);
+  }
+
+  private static boolean begun(StepState state) {
+    if (state instanceof StepState.Succeeded succeeded) {
+      return succeeded.record().reusedFromRun() == null;
+    }
+    return !(state instanceof StepState.Pending || state instanceof StepState.Skipped);
+  }
+
+  /** Whether the first step of a phase may begin as far as its entry gates are concerned. */
+  static boolean entered(RunState run, PlanPhase phase) {
+    return works(run, phase) || passed(run, phase.entryGates());
+  }
+
+  /**
+   * Whether a phase whose steps are done is accepted. Its acceptance in an earlier run stands where
+   * nothing of it has run or changed since.
+   */
+  static boolean accepted(RunState run, PlanPhase phase, PhaseState.Running running) {
+    boolean stands =
+        !works(run, phase)
+            && running.accepted().filter(PhaseDigest.of(run, phase)::equals).isPresent();
+    return stands || passed(run, phase.gates());
+  }
+
+  private static boolean passed(RunState run, List<PlanGate> gates) {
+    boolean all = true;
+    for (PlanGate gate : gates) {
+      GateState state = GateWatch.advance(run, gate);
+      if (state.word() == GateState.Word.FAILED && !gate.dryRun()) {
+        end(run, gate, StatusReason.GATE_FAILED, state);
+      }
+      all &= done(gate, state);
+    }
+    return all;
+  }
+
+  private static boolean done(PlanGate gate, GateState state) {
+    return state.word() == GateState.Word.PASSED || (gate.dryRun() && !state.measuring());
+  }
+
+  private static void end(RunState run, PlanGate gate, StatusReason reason, GateState state) {
+    run.end(RunResult.FAILED, reason, GateMessages.gateFailed(gate, state.message()));
+  }
+
+  /** A step whose attempt has succeeded is done when its gates have passed. */
+  static void observe(RunState run, PlanStep step, StepState.Measuring measuring) {
+    boolean all = true;
+    for (PlanGate gate : step.gates()) {
+      GateState state = GateWatch.advance(run, gate);
+      if (state.word() == GateState.Word.FAILED && !gate.dryRun()) {
+        fail(run, step, measuring, GateMessages.gateFailed(gate, state.message()));
+        return;
+      }
+      all &= done(gate, state);
+    }
+    if (all) {
+      StepOutcome.checkpoint(run, step, measuring.passed());
+    }
+  }
+
+  private static void fail(
+      RunState run, PlanStep step, StepState.Measuring measuring, String message) {
+    StepOutcome.failed(
+        run,
+        step,
+        measuring.tally(run.now()),
+        measuring.digest(),
+        StepFailure.of(StepFailure.Kind.FAILED, StatusReason.GATE_FAILED, message).forGood());
+  }
+
+  /** Whether a gate that holds something up waits for a person: until then nothing new starts. */
+  static boolean inDoubt(RunState run) {
+    return run.plan().gates().stream()
+        .filter(gate -> !gate.dryRun())
+        .anyMatch(
+            gate ->
+                run.gate(gate)
+                    .filter(state -> state.word() == GateState.Word.IN_DOUBT)
+                    .isPresent());
+  }
+}

@@ -1,0 +1,170 @@
+package dev.phaserollout.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phaserollout.api.GateStatus;
+import dev.phaserollout.api.PhaseStatus;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class GateTest {
+
+  private static final String SPEC =
+      """
+      {%s phases: [
+        {name: p, %s steps: [
+          {name: s, run: {command: [x]}, rollback: {run: {command: [y]}} %s}, {name: t, run: {command: [x]}}]},
+        {name: q, steps: [{name: u, run: {command: [x]}}]}]}
+      """;
+
+  private static final String GATE = "prometheus: {query: up}, successCondition: 'true'";
+
+  private static Story story(String phase, String step) {
+    return Story.of(Specs.fill(SPEC, "", phase, step)).begin();
+  }
+
+  private static String gates(String more) {
+    return "gates: [{name: g, " + GATE + ", " + more + "}],";
+  }
+
+  private static GateStatus gate(Story story, String phase) {
+    return story.status().phases().stream()
+        .filter(found -> found.name().equals(phase))
+        .map(PhaseStatus::gates)
+        .flatMap(List::stream)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_phase_is_accepted_when_its_gates_have_passed() {
+    Story story = story(gates("interval: 1m, count: 2"), "").succeeds("p/s #1").succeeds("p/t #1");
+    story.asks("measure p/gates/g #1").phase("p", "Running");
+    story.measures("p/gates/g", Verdict.PASS).asks().wakesAfter(Duration.ofMinutes(1));
+    story.after(Duration.ofMinutes(1)).asks("measure p/gates/g #2");
+    story.measures("p/gates/g", Verdict.PASS).asks("create step q/u #1").phase("p", "Succeeded");
+    assertThat(gate(story, "p").state()).isEqualTo("Passed");
+    assertThat(gate(story, "p").counts().pass()).isEqualTo(2);
+  }
+
+  @Test
+  void only_a_gate_that_fails_ends_the_run_and_rolls_it_back() {
+    Story story = story(gates("count: 1"), "").succeeds("p/s #1").succeeds("p/t #1");
+    story.measures("p/gates/g", Verdict.FAIL, "measured 97, needs >= 98");
+    story.asks("create rollback p/s #1");
+    assertThat(story.status().run().reason()).isEqualTo("GateFailed");
+    story.succeeds("rollback p/s #1").says("gate p/gates/g: measured 97, needs >= 98");
+  }
+
+  @Test
+  void an_outage_of_the_metric_server_asks_a_person_and_never_rolls_back() {
+    Story story = story(gates("consecutiveErrorLimit: 0"), "").succeeds("p/s #1");
+    story.succeeds("p/t #1").measures("p/gates/g", Verdict.ERROR, "no route to host");
+    story.askedOf("GateInDoubt p/gates/g").state("AwaitingAnswer").asks();
+    assertThat(story.question("p/gates/g").text()).contains("no route to host");
+    story.answers("p/gates/g", "Retry", "alice").asks("measure p/gates/g@2 #1").askedOf();
+    story.measures("p/gates/g@2", Verdict.ERROR).answers("p/gates/g", "Approve", "bob");
+    story.asks("create step q/u #1");
+    assertThat(gate(story, "p").message()).isEqualTo("taken as passed by bob");
+  }
+
+  @Test
+  void a_doubt_that_is_rejected_fails_the_run() {
+    Story story = story(gates("count: 1"), "").succeeds("p/s #1").succeeds("p/t #1");
+    story.measures("p/gates/g", Verdict.INCONCLUSIVE).answers("p/gates/g", "Reject", "eve");
+    story.asks("create rollback p/s #1").state("RollingBack");
+  }
+
+  @Test
+  void a_step_is_done_when_its_gates_have_passed() {
+    Story story =
+        story("", ", gates: [{name: g, " + GATE + "}]").succeeds("p/s #1", "{\"a\":\"1\"}");
+    story.asks("measure p/s/gates/g #1").step("s", "Measuring");
+    story.measures("p/s/gates/g", Verdict.PASS).step("s", "Succeeded").asks("create step p/t #1");
+    assertThat(story.step("s").outputs()).containsEntry("a", "1");
+    Story bad = story("", ", gates: [{name: g, " + GATE + "}], retry: {limit: 3}");
+    bad.succeeds("p/s #1").measures("p/s/gates/g", Verdict.FAIL).step("s", "Failed");
+    bad.asks("create rollback p/s #1");
+  }
+
+  @Test
+  void entry_gates_hold_the_first_step() {
+    String entry = "entryGates: [{name: g, " + GATE + "}],";
+    Story story = story(entry, "").asks("measure p/entryGates/g #1").step("s", "Pending");
+    story.measures("p/entryGates/g", Verdict.PASS).asks("create step p/s #1");
+  }
+
+  @Test
+  void a_guardrail_watches_while_steps_work_and_trips_the_phase() {
+    String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
+    Story story = story(guard, "");
+    story.asks("create step p/s #1", "measure p/guardrails/g #1").runs("p/s #1");
+    story.measures("p/guardrails/g", Verdict.PASS).asks().wakesAfter(Duration.ofSeconds(2));
+    story.after(Duration.ofSeconds(10)).measures("p/guardrails/g", Verdict.FAIL, "rate 0.2");
+    story.asks("cancel step p/s #1").state("Ending").cancelled("p/s #1");
+    story.asks("create rollback p/s #1");
+    assertThat(story.status().run().reason()).isEqualTo("GuardrailTripped");
+  }
+
+  @Test
+  void a_guardrail_in_doubt_lets_nothing_new_start() {
+    String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
+    Story story = story(guard, "").measures("p/guardrails/g", Verdict.INCONCLUSIVE);
+    story.askedOf("GateInDoubt p/guardrails/g").succeeds("p/s #1").asks();
+    story.answers("p/guardrails/g", "Retry", "alice");
+    story.asks("create step p/t #1", "measure p/guardrails/g@2 #1");
+  }
+
+  @Test
+  void what_decides_nothing_is_written_every_thirty_seconds_at_most() {
+    String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
+    Story story = story(guard, "").runs("p/s #1").after(Duration.ofSeconds(2));
+    story.measures("p/guardrails/g", Verdict.PASS);
+    int before = story.writes();
+    story.after(Duration.ofSeconds(8)).measures("p/guardrails/g", Verdict.PASS);
+    story.after(Duration.ofSeconds(10)).measures("p/guardrails/g", Verdict.PASS);
+    assertThat(story.writes()).isEqualTo(before);
+    story.after(Duration.ofSeconds(10)).measures("p/guardrails/g", Verdict.PASS);
+    assertThat(story.writes()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_bake_time_does_not_run_while_the_rollout_is_suspended() {
+    String bake = gates("interval: 1m, duration: 2m");
+    Story story = story(bake, "").succeeds("p/s #1").succeeds("p/t #1");
+    story.measures("p/gates/g", Verdict.PASS).passes(Duration.ofSeconds(30));
+    story.edited("{suspend: true, " + Specs.fill(SPEC, "", bake, "").strip().substring(1)).asks();
+    story.after(Duration.ofHours(1)).asks().state("Suspended");
+    story.edited(Specs.fill(SPEC, "", bake, "")).asks("measure p/gates/g #2");
+    story.measures("p/gates/g", Verdict.PASS).after(Duration.ofMinutes(1));
+    story.measures("p/gates/g", Verdict.PASS).phase("p", "Running");
+    story.after(Duration.ofMinutes(1)).measures("p/gates/g", Verdict.PASS).phase("p", "Succeeded");
+  }
+
+  @Test
+  void an_accepted_phase_is_not_baked_again_when_nothing_of_it_has_changed() {
+    String spec = Specs.fill(SPEC, "rollback: {onFailure: None},", gates("count: 1"), "");
+    Story story = Story.of(spec).begin().succeeds("p/s #1").succeeds("p/t #1");
+    story.measures("p/gates/g", Verdict.PASS).fails("q/u #1", 1).state("Failed");
+    story.annotated("retry", "1").decide().decide().asks("create step q/u #1");
+    story.fails("q/u #1", 1).edited(spec.replace("count: 1", "count: 1, failureLimit: 1"));
+    story.decide().decide().asks("measure p/gates/g #1");
+  }
+
+  @Test
+  void a_dry_run_is_measured_and_decides_nothing() {
+    Story story = story(gates("dryRun: true"), "").succeeds("p/s #1").succeeds("p/t #1");
+    story.measures("p/gates/g", Verdict.FAIL).asks("create step q/u #1");
+    assertThat(gate(story, "p").state()).isEqualTo("Failed");
+  }
+
+  @Test
+  void nothing_is_measured_once_the_run_is_ending() {
+    Story story = story(gates("count: 1"), "").succeeds("p/s #1").succeeds("p/t #1");
+    story.asks("measure p/gates/g #1").annotated("abort", "1").asks().state("Aborted");
+  }
+}
