@@ -9,8 +9,10 @@
  * dev.phaserollout.api.Step}, {@link dev.phaserollout.api.Container}, {@link
  * dev.phaserollout.api.Gate}; and from {@link dev.phaserollout.api.PhaseRolloutStatus}: {@link
  * dev.phaserollout.api.PhaseStatus}, {@link dev.phaserollout.api.StepStatus}, {@link
- * dev.phaserollout.api.QuestionStatus}. Shapes and rules are in {@link dev.phaserollout.api.shape}.
- * {@link dev.phaserollout.api.TraceContext} is what a status says to a tracing system.
+ * dev.phaserollout.api.QuestionStatus}. What a person answers to a question is {@link
+ * dev.phaserollout.api.PhaseApproval}, a kind of its own. Shapes and rules are in {@link
+ * dev.phaserollout.api.shape}. {@link dev.phaserollout.api.TraceContext} is what a status says to a
+ * tracing system.
  */
 @NullMarked
 package dev.phaserollout.api;

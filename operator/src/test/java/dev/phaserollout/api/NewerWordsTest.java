@@ -21,6 +21,7 @@ class NewerWordsTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        ApprovalDecision.class,
         MaxAge.class,
         OnError.class,
         OnFailure.class,

@@ -6,34 +6,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import dev.phaserollout.api.PhaseRollout;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The CRD of a kind, made from its class: structure by fabric8, the rest by {@link SchemaFinish}.
  */
 final class CrdDocument {
 
-  /** The order of the columns, which the generator does not keep. */
-  private static final List<String> COLUMNS =
-      List.of("Ready", "State", "Phase", "Step", "Run", "Release", "Age", "Message");
-
   private CrdDocument() {}
 
-  static CustomResourceDefinition ofPhaseRollout(SourceTexts texts) {
+  static CustomResourceDefinition of(
+      Class<? extends CustomResource<?, ?>> kind, SourceTexts texts) {
     List<CustomResourceDefinition> made = new ArrayList<>();
     new CRDGenerator()
-        .customResourceClasses(PhaseRollout.class)
+        .customResourceClasses(kind)
         .forCRDVersions("v1")
         .withParallelGenerationEnabled(false)
         .withOutput(new Discarded())
@@ -48,13 +47,21 @@ final class CrdDocument {
         .generate();
     CustomResourceDefinition crd = made.get(0);
     CustomResourceDefinitionVersion version = crd.getSpec().getVersions().get(0);
-    new SchemaFinish(texts).finish(PhaseRollout.class, version.getSchema().getOpenAPIV3Schema());
+    new SchemaFinish(texts).finish(kind, version.getSchema().getOpenAPIV3Schema());
+    List<String> columns = columns(kind);
     version
         .getAdditionalPrinterColumns()
         .sort(
             Comparator.comparingInt(
-                (CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
+                (CustomResourceColumnDefinition column) -> columns.indexOf(column.getName())));
     return crd;
+  }
+
+  /** In the order in which the kind says them, which the generator does not keep. */
+  private static List<String> columns(Class<?> kind) {
+    return Stream.of(kind.getAnnotationsByType(AdditionalPrinterColumn.class))
+        .map(AdditionalPrinterColumn::name)
+        .toList();
   }
 
   /** The text of the file: one line a value, because a wrapped line makes a bad difference. */

@@ -17,12 +17,15 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The CRD as users meet it: through the real API server and the real kubectl. */
 @ControlPlane
 class CrdIT {
 
   private static final String EVERY_FIELD = "src/test/resources/rollouts/every-field.yaml";
+  private static final String ANSWER = "src/test/resources/approvals/every-field.yaml";
 
   private final KubernetesClient client;
   private final Kubectl kubectl;
@@ -39,15 +42,11 @@ class CrdIT {
     InstalledCrds.install(kubectl);
   }
 
-  @Test
-  void the_server_takes_the_CRD_without_reservation() {
+  @ParameterizedTest
+  @ValueSource(strings = {"phaserollouts.phaserollout.dev", "phaseapprovals.phaserollout.dev"})
+  void the_server_takes_the_CRD_without_reservation(String name) {
     CustomResourceDefinition crd =
-        client
-            .apiextensions()
-            .v1()
-            .customResourceDefinitions()
-            .withName("phaserollouts.phaserollout.dev")
-            .get();
+        client.apiextensions().v1().customResourceDefinitions().withName(name).get();
 
     assertThat(crd.getStatus().getConditions())
         .extracting(condition -> condition.getType() + "=" + condition.getStatus())
@@ -67,6 +66,49 @@ class CrdIT {
 
     assertThat(kubectl.succeed("diff", "--server-side", "-n", namespace, "-f", EVERY_FIELD))
         .isEmpty();
+  }
+
+  @Test
+  void an_answer_of_every_field_is_taken_and_shown() {
+    kubectl.succeed("apply", "-n", namespace, "-f", ANSWER);
+
+    assertThat(kubectl.succeed("diff", "-n", namespace, "-f", ANSWER)).isEmpty();
+    List<String> shown = kubectl.succeed("get", "pra", "-n", namespace).lines().toList();
+    assertThat(shown.get(0).split(" +"))
+        .containsExactly("NAME", "ROLLOUT", "RUN", "QUESTION", "DECISION", "APPROVER", "AGE");
+    assertThat(shown.get(1))
+        .matches("checkout-3-production +checkout +3 +production +Approve +alice +\\S+");
+  }
+
+  @Test
+  void an_answer_stays_as_it_was_given() {
+    kubectl.succeed("apply", "-n", namespace, "-f", ANSWER);
+
+    KubectlResult edited =
+        kubectl.run(
+            "patch",
+            "pra/checkout-3-production",
+            "-n",
+            namespace,
+            "--type=merge",
+            "-p",
+            "{\"spec\": {\"comment\": \"I never said that.\"}}");
+
+    assertThat(edited.err())
+        .contains(
+            "spec: Invalid value",
+            "found another answer than the stored one, expected answers that stay as they were"
+                + " given; create another PhaseApproval");
+  }
+
+  @Test
+  void get_finds_rollouts_and_answers_by_their_category() {
+    kubectl.succeed("apply", "-n", namespace, "-f", EVERY_FIELD, "-f", ANSWER);
+
+    assertThat(kubectl.succeed("get", "phaserollout", "-n", namespace, "-o", "name").lines())
+        .containsExactlyInAnyOrder(
+            "phaserollout.phaserollout.dev/checkout",
+            "phaseapproval.phaserollout.dev/checkout-3-production");
   }
 
   @Test

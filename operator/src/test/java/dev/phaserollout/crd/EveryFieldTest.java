@@ -2,6 +2,7 @@ package dev.phaserollout.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.api.PhaseApproval;
 import dev.phaserollout.api.PhaseRollout;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -16,18 +17,32 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The example that the API server is tried with leaves nothing out that a user can write. */
+/** The examples that the API server is tried with leave nothing out that a user can write. */
 class EveryFieldTest {
 
   private final Map<String, Set<String>> declared = new TreeMap<>();
   private final Map<String, Set<String>> written = new TreeMap<>();
 
   @Test
-  void the_example_of_every_field_has_every_field() throws IOException {
-    String example = Files.readString(Path.of("src/test/resources/rollouts/every-field.yaml"));
+  void the_rollout_of_every_field_has_every_field() throws IOException {
+    visit(example("rollouts", PhaseRollout.class).getSpec());
 
-    visit(new KubernetesSerialization().unmarshal(example, PhaseRollout.class).getSpec());
+    assertThatNothingIsLeftOut();
+  }
 
+  @Test
+  void the_answer_of_every_field_has_every_field() throws IOException {
+    visit(example("approvals", PhaseApproval.class).getSpec());
+
+    assertThatNothingIsLeftOut();
+  }
+
+  private static <T> T example(String folder, Class<T> kind) throws IOException {
+    Path file = Path.of("src/test/resources", folder, "every-field.yaml");
+    return new KubernetesSerialization().unmarshal(Files.readString(file), kind);
+  }
+
+  private void assertThatNothingIsLeftOut() {
     declared.forEach((type, fields) -> fields.removeAll(written.getOrDefault(type, Set.of())));
     declared.values().removeIf(Set::isEmpty);
     assertThat(declared).as("fields that the example leaves out").isEmpty();

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phaserollout.api.ApprovalDecision;
 import dev.phaserollout.api.OnSpecChange;
+import dev.phaserollout.api.PhaseApproval;
 import dev.phaserollout.api.PhaseRollout;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RoundTripTest {
 
   private final KubernetesSerialization informers = new KubernetesSerialization();
-  private final JSONSchemaProps schema =
-      GeneratedFilesTest.CRD.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
 
   @ParameterizedTest
   @EnumSource(names = {"FULL", "SMALLEST"})
@@ -30,6 +31,25 @@ class RoundTripTest {
     ObjectNode sample = sampleOf(kind);
 
     assertThat(written(read(sample))).isEqualTo(sample);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FULL", "SMALLEST"})
+  void no_field_of_an_answer_is_lost_and_none_is_invented(SchemaSample kind) {
+    ObjectNode sample = sampleOf(kind, GeneratedFilesTest.APPROVAL_CRD);
+
+    assertThat(written(informers.unmarshal(sample.toString(), PhaseApproval.class)))
+        .isEqualTo(sample);
+  }
+
+  @Test
+  void an_answer_that_a_newer_version_let_in_can_be_read() {
+    ObjectNode sample = sampleOf(SchemaSample.FROM_THE_FUTURE, GeneratedFilesTest.APPROVAL_CRD);
+
+    PhaseApproval answer = informers.unmarshal(sample.toString(), PhaseApproval.class);
+
+    assertThat(answer.getSpec().decision()).isEqualTo(ApprovalDecision.Unknown);
+    assertThat(answer.getSpec().question()).isEqualTo("text");
   }
 
   @Test
@@ -50,9 +70,15 @@ class RoundTripTest {
     assertThat(rollout.getStatus().state()).isEqualTo("text");
   }
 
-  private ObjectNode sampleOf(SchemaSample kind) {
-    ObjectNode sample = (ObjectNode) kind.of(schema);
-    sample.put("apiVersion", "phaserollout.dev/v1alpha1").put("kind", "PhaseRollout");
+  private static ObjectNode sampleOf(SchemaSample kind) {
+    return sampleOf(kind, GeneratedFilesTest.CRD);
+  }
+
+  private static ObjectNode sampleOf(SchemaSample kind, CustomResourceDefinition crd) {
+    ObjectNode sample =
+        (ObjectNode) kind.of(crd.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema());
+    sample.put("apiVersion", "phaserollout.dev/v1alpha1");
+    sample.put("kind", crd.getSpec().getNames().getKind());
     sample.putObject("metadata").put("name", "checkout");
     return sample;
   }
@@ -61,9 +87,9 @@ class RoundTripTest {
     return informers.unmarshal(sample.toString(), PhaseRollout.class);
   }
 
-  private JsonNode written(PhaseRollout rollout) {
+  private JsonNode written(CustomResource<?, ?> object) {
     try {
-      return new ObjectMapper().readTree(informers.asJson(rollout));
+      return new ObjectMapper().readTree(informers.asJson(object));
     } catch (JsonProcessingException cause) {
       throw new IllegalStateException(cause);
     }

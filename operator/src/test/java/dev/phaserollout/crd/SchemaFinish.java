@@ -3,8 +3,7 @@ package dev.phaserollout.crd;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.phaserollout.api.PhaseRolloutSpec;
-import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseApproval;
 import dev.phaserollout.api.shape.ListKey;
 import dev.phaserollout.api.shape.Omits;
 import dev.phaserollout.api.shape.Rule;
@@ -20,6 +19,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaFinish {
 
+  private static final Map<Class<?>, String> SPECS =
+      Map.of(PhaseApproval.class, "What is answered, and to which question.");
+
   private final SourceTexts texts;
 
   SchemaFinish(SourceTexts texts) {
@@ -43,21 +46,29 @@ final class SchemaFinish {
 
   /** Finishes the schema of a kind. */
   void finish(Class<?> kind, JSONSchemaProps root) {
-    JSONSchemaProps spec = root.getProperties().get("spec");
-    JSONSchemaProps status = root.getProperties().get("status");
-    spec.setDescription("What is to be done.");
-    status.setDescription("What was done and seen, written by the operator alone.");
-    // kstatus takes an object without status for one that is ready
-    status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
-    record(PhaseRolloutSpec.class, spec);
-    record(PhaseRolloutStatus.class, status);
     Map<String, JSONSchemaProps> inOrder = new LinkedHashMap<>();
+    JSONSchemaProps spec = root.getProperties().get("spec");
+    spec.setDescription(SPECS.getOrDefault(kind, "What is to be done."));
+    record(part(kind, 0), spec);
     inOrder.put("spec", spec);
-    inOrder.put("status", status);
+    if (part(kind, 1) != Void.class) {
+      JSONSchemaProps status = root.getProperties().get("status");
+      status.setDescription("What was done and seen, written by the operator alone.");
+      // kstatus takes an object without status for one that is ready
+      status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
+      record(part(kind, 1), status);
+      inOrder.put("status", status);
+    }
     root.setProperties(inOrder);
     root.setRequired(List.of("spec"));
     texts.type(kind).ifPresent(root::setDescription);
     addRules(kind, root);
+  }
+
+  /** The record of spec (0) or status (1) that a kind is declared with. */
+  private static Class<?> part(Class<?> kind, int index) {
+    return (Class<?>)
+        ((ParameterizedType) kind.getGenericSuperclass()).getActualTypeArguments()[index];
   }
 
   private void record(Class<?> type, JSONSchemaProps schema) {
@@ -203,7 +214,7 @@ final class SchemaFinish {
 
   private static Class<?> rawType(AnnotatedType annotated) {
     return annotated instanceof AnnotatedParameterizedType parameterized
-        ? (Class<?>) ((java.lang.reflect.ParameterizedType) parameterized.getType()).getRawType()
+        ? (Class<?>) ((ParameterizedType) parameterized.getType()).getRawType()
         : (Class<?>) annotated.getType();
   }
 }
