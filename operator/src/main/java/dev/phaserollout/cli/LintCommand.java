@@ -66,7 +66,7 @@ final class LintCommand implements Verb {
     return source
         .text()
         .map(text -> linter.check(source.name(), text))
-        .orElseGet(() -> new Report(List.of(source.unreadable()), List.of(), 0));
+        .orElseGet(() -> new Report(List.of(source.unreadable()), List.of(), 0, 0));
   }
 
   private static void write(LintTally tally, PrintStream out) {

@@ -13,6 +13,7 @@ final class LintTally {
   private final List<IllegalStateException> defects = new ArrayList<>();
   private int files;
   private int rollouts;
+  private int approvals;
   private int others;
 
   /** Lints one more file. A defect that shows over it must not hide what others have told. */
@@ -22,6 +23,7 @@ final class LintTally {
       Report report = lint.get();
       findings.addAll(report.findings());
       rollouts += report.rollouts().size();
+      approvals += report.approvals();
       others += report.others();
     } catch (RuntimeException defect) {
       IllegalStateException named =
@@ -45,7 +47,7 @@ final class LintTally {
 
   /** Nothing that was looked at is no proof that all is well. */
   void close(List<String> names) {
-    if (findings.isEmpty() && rollouts == 0 && defects.isEmpty()) {
+    if (findings.isEmpty() && rollouts + approvals == 0 && defects.isEmpty()) {
       findings.add(
           Finding.ofFile(
               String.join(" ", names),
@@ -60,7 +62,8 @@ final class LintTally {
 
   /** {@code 2 rollouts in 3 files: no findings (1 object of another kind passed over)}. */
   String summary() {
-    String looked = count(rollouts, "rollout") + " in " + count(files, "file") + ": ";
+    String answers = approvals == 0 ? "" : " and " + count(approvals, "approval");
+    String looked = count(rollouts, "rollout") + answers + " in " + count(files, "file") + ": ";
     String passed =
         others == 0 ? "" : " (" + count(others, "object") + " of another kind passed over)";
     return looked

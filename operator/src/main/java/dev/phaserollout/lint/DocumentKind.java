@@ -8,7 +8,7 @@ import dev.phaserollout.lint.YamlNode.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 
-/** Is a document a rollout, somebody else's object, or neither? */
+/** Is a document a rollout, an answer, somebody else's object, or none of these? */
 final class DocumentKind {
 
   static final String EMPTY_FILE =
@@ -16,8 +16,10 @@ final class DocumentKind {
 
   private static final String API_VERSION = "phaserollout.dev/v1alpha1";
   private static final String GROUP = "phaserollout.dev/";
-  private static final String KIND = "PhaseRollout";
-  private static final String OTHER_KIND = "PhaseApproval";
+  static final String ROLLOUT = "PhaseRollout";
+  static final String APPROVAL = "PhaseApproval";
+
+  private static final List<String> KINDS = List.of(ROLLOUT, APPROVAL);
 
   private DocumentKind() {}
 
@@ -34,11 +36,14 @@ final class DocumentKind {
     String apiVersion = text(map, "apiVersion");
     String kind = text(map, "kind");
     boolean complete = !apiVersion.isEmpty() && !kind.isEmpty();
-    boolean foreign = !apiVersion.startsWith(GROUP) && !kind.equals(KIND);
-    return kind.equals(OTHER_KIND) || (complete && foreign);
+    return complete && !apiVersion.startsWith(GROUP) && !KINDS.contains(kind);
   }
 
-  /** Why a document that is no other object is no rollout either. */
+  static boolean isApproval(YamlMap document) {
+    return text(document, "kind").equals(APPROVAL);
+  }
+
+  /** Why a document that is no other object is none of ours either. */
   static Optional<Problem> problemWith(YamlNode document) {
     if (!(document instanceof YamlMap map)) {
       return Optional.of(
@@ -54,12 +59,11 @@ final class DocumentKind {
               API_VERSION,
               "write apiVersion: " + API_VERSION));
     }
-    if (!kind.equals(KIND)) {
+    if (!KINDS.contains(kind)) {
+      Optional<String> nearest = NearestName.of(kind, KINDS);
       String mend =
-          NearestName.of(kind, List.of(KIND))
-              .map(nearest -> "did you mean '" + nearest + "'?")
-              .orElse("write kind: " + KIND);
-      return Optional.of(new Problem("kind", found(map, "kind"), KIND, mend));
+          nearest.map(known -> "did you mean '" + known + "'?").orElse("write kind: " + ROLLOUT);
+      return Optional.of(new Problem("kind", found(map, "kind"), nearest.orElse(ROLLOUT), mend));
     }
     return Optional.empty();
   }

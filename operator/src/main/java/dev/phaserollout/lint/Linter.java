@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds what is wrong with rollout files: the text, the shape, the CRD's CEL rules and the rules of
- * the engine, all at once. Reads no file itself and asks nobody.
+ * Finds what is wrong with files of rollouts and answers: the text, the shape, the CRD's CEL rules
+ * and the rules of the engine, all at once. Reads no file itself and asks nobody.
  */
 public final class Linter {
 
@@ -31,7 +31,8 @@ public final class Linter {
   private final CompletableFuture<Expressions> expressions;
   private final CompletableFuture<SchemaRules> rules;
   private final CompletableFuture<RolloutReader> reader;
-  private final Schema schema = SchemaArchive.load();
+  private final Schema rolloutSchema = SchemaArchive.load(DocumentKind.ROLLOUT);
+  private final Schema approvalSchema = SchemaArchive.load(DocumentKind.APPROVAL);
 
   /**
    * @param where what the rollouts are to be fit for
@@ -50,9 +51,10 @@ public final class Linter {
    * @param findings from top to bottom
    * @param rollouts the rollouts in it, as far as they could be read; whole where there are no
    *     findings
+   * @param approvals how many answers were looked at
    * @param others how many objects of other kinds were passed over
    */
-  public record Report(List<Finding> findings, List<Rollout> rollouts, int others) {}
+  public record Report(List<Finding> findings, List<Rollout> rollouts, int approvals, int others) {}
 
   /** The name of a rollout and what it says. */
   public record Rollout(String name, PhaseRolloutSpec spec) {}
@@ -70,16 +72,20 @@ public final class Linter {
         .forEach(fault -> findings.add(finding(file, fault.place(), "", fault.message())));
     List<Rollout> rollouts = new ArrayList<>();
     RolloutNames names = new RolloutNames();
+    int approvals = 0;
     int others = 0;
     for (YamlNode document : reading.documents()) {
       if (DocumentKind.isEmpty(document)) {
         continue;
       }
-      Optional<Problem> noRollout = DocumentKind.problemWith(document);
+      Optional<Problem> unknown = DocumentKind.problemWith(document);
       if (DocumentKind.isOfOtherKind(document)) {
         others++;
-      } else if (noRollout.isPresent()) {
-        findings.add(finding(file, document, noRollout.get()));
+      } else if (unknown.isPresent()) {
+        findings.add(finding(file, document, unknown.get()));
+      } else if (DocumentKind.isApproval((YamlMap) document)) {
+        approvals++;
+        findings.addAll(approval(file, (YamlMap) document));
       } else {
         findings.addAll(rollout(file, (YamlMap) document, rollouts));
         names.doubled(document).ifPresent(twice -> findings.add(finding(file, document, twice)));
@@ -89,19 +95,33 @@ public final class Linter {
       findings.add(finding(file, Place.START, "", DocumentKind.EMPTY_FILE));
     }
     findings.sort(Finding.IN_ORDER);
-    return new Report(List.copyOf(findings), List.copyOf(rollouts), others);
+    return new Report(List.copyOf(findings), List.copyOf(rollouts), approvals, others);
+  }
+
+  /** Whether it answers an open question is for the cluster to say. */
+  private List<Finding> approval(String file, YamlMap document) {
+    SchemaCheck.Outcome outcome =
+        SchemaCheck.check(document, DocumentKind.APPROVAL, approvalSchema);
+    FaultList faults = new FaultList(document);
+    outcome.faults().forEach(faults::addShape);
+    judge(outcome, faults);
+    return faults.in(file);
+  }
+
+  private void judge(SchemaCheck.Outcome outcome, FaultList faults) {
+    for (Claim claim : outcome.claims()) {
+      rules.join().objection(claim).ifPresent(text -> faults.addRule(claim, text));
+    }
   }
 
   private List<Finding> rollout(String file, YamlMap document, List<Rollout> rollouts) {
-    SchemaCheck.Outcome outcome = SchemaCheck.check(document, schema);
+    SchemaCheck.Outcome outcome = SchemaCheck.check(document, DocumentKind.ROLLOUT, rolloutSchema);
     FaultList faults = new FaultList(document);
     outcome.faults().forEach(faults::addShape);
     // Beside the rules, for the same reason as above.
     CompletableFuture<Optional<Rollout>> records =
         reader.thenApplyAsync(it -> it.read(outcome.value()));
-    for (Claim claim : outcome.claims()) {
-      rules.join().objection(claim).ifPresent(text -> faults.addRule(claim, text));
-    }
+    judge(outcome, faults);
     records
         .join()
         .ifPresentOrElse(

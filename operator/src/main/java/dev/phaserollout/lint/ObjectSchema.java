@@ -1,6 +1,7 @@
 package dev.phaserollout.lint;
 
 import dev.phaserollout.lint.Schema.Range;
+import dev.phaserollout.lint.Schema.Rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,22 @@ import java.util.Optional;
 /** What every Kubernetes object has and no CRD describes. */
 final class ObjectSchema {
 
-  private static final Schema ANY = of("", false, Map.of(), List.of());
-  private static final Schema TEXT = of("string", false, Map.of(), List.of());
+  private static final Schema ANY = of("", false, Map.of(), List.of(), List.of());
+  private static final Schema TEXT = of("string", false, Map.of(), List.of(), List.of());
   private static final Schema TEXTS = mapOf(TEXT);
 
-  /** The fields beside {@code spec}. What a cluster has added is left alone. */
-  static final Map<String, Schema> FIELDS = fields();
+  /** Nobody has to think of a name for an answer: nothing refers to it. */
+  private static final Rule NAMED_OR_TO_BE_NAMED =
+      new Rule(
+          "has(self.name) || has(self.generateName)",
+          "found neither name nor generateName, expected one of them; add generateName: answer-",
+          "",
+          ".name");
 
   private ObjectSchema() {}
 
-  private static Map<String, Schema> fields() {
+  /** The fields beside {@code spec}. What a cluster has added is left alone. */
+  static Map<String, Schema> fields(String kind) {
     Map<String, Schema> metadata = new LinkedHashMap<>();
     metadata.put("name", TEXT);
     metadata.put("namespace", TEXT);
@@ -42,7 +49,11 @@ final class ObjectSchema {
     Map<String, Schema> fields = new LinkedHashMap<>();
     fields.put("apiVersion", TEXT);
     fields.put("kind", TEXT);
-    fields.put("metadata", of("object", false, metadata, List.of("name")));
+    fields.put(
+        "metadata",
+        kind.equals(DocumentKind.APPROVAL)
+            ? of("object", false, metadata, List.of(), List.of(NAMED_OR_TO_BE_NAMED))
+            : of("object", false, metadata, List.of("name"), List.of()));
     fields.put("status", ANY);
     return fields;
   }
@@ -66,7 +77,11 @@ final class ObjectSchema {
   }
 
   private static Schema of(
-      String type, boolean open, Map<String, Schema> properties, List<String> required) {
+      String type,
+      boolean open,
+      Map<String, Schema> properties,
+      List<String> required,
+      List<Rule> rules) {
     return new Schema(
         type,
         false,
@@ -81,6 +96,6 @@ final class ObjectSchema {
         "",
         List.of(),
         false,
-        List.of());
+        rules);
   }
 }

@@ -22,15 +22,19 @@ import java.util.Optional;
  */
 final class SchemaArchive {
 
-  private static final String RESOURCE = "rollout.schema";
-
   private SchemaArchive() {}
 
-  /** The schema that this program was built with. */
-  static Schema load() {
-    try (InputStream in = SchemaArchive.class.getResourceAsStream(RESOURCE)) {
+  /** The name of the file with the schema of a kind. */
+  static String fileOf(String kind) {
+    return kind + ".schema";
+  }
+
+  /** The schema of a kind that this program was built with. */
+  static Schema load(String kind) {
+    String file = fileOf(kind);
+    try (InputStream in = SchemaArchive.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is missing; build the program with Maven");
+        throw new IllegalStateException(file + " is missing; build the program with Maven");
       }
       return new Reader(new DataInputStream(new BufferedInputStream(in))).read();
     } catch (IOException broken) {

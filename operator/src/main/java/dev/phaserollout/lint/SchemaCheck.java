@@ -45,6 +45,7 @@ final class SchemaCheck {
     }
   }
 
+  private final String kind;
   private final List<Fault> faults = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
 
@@ -57,10 +58,12 @@ final class SchemaCheck {
    */
   record Outcome(Map<?, ?> value, List<Fault> faults, List<Claim> claims) {}
 
-  private SchemaCheck() {}
+  private SchemaCheck(String kind) {
+    this.kind = kind;
+  }
 
-  static Outcome check(YamlMap object, Schema schema) {
-    SchemaCheck check = new SchemaCheck();
+  static Outcome check(YamlMap object, String kind, Schema schema) {
+    SchemaCheck check = new SchemaCheck(kind);
     Fit fit = check.fit(object, schema, "");
     return new Outcome((Map<?, ?>) fit.plain, List.copyOf(check.faults), List.copyOf(check.claims));
   }
@@ -122,11 +125,11 @@ final class SchemaCheck {
     return value instanceof YamlScalar scalar && scalar.kind() == Kind.NULL;
   }
 
-  private static Problem unknown(String key, String owner, Schema schema) {
+  private Problem unknown(String key, String owner, Schema schema) {
     return Problem.of(
         SchemaPaths.child(owner, key),
         key,
-        "a field of " + (owner.isEmpty() ? "a PhaseRollout" : owner),
+        "a field of " + (owner.isEmpty() ? "a " + kind : owner),
         NearestName.mend(key, schema.properties().keySet(), "remove it"));
   }
 

@@ -20,7 +20,7 @@ class LintTallyTest {
         () -> {
           throw new IllegalArgumentException("out of range");
         });
-    tally.add("b.yaml", () -> new Report(List.of(found), List.of(), 0));
+    tally.add("b.yaml", () -> new Report(List.of(found), List.of(), 0, 0));
     tally.close(List.of("a.yaml", "b.yaml"));
 
     assertThat(tally.findings()).containsExactly(found);

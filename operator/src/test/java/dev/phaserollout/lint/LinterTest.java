@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phaserollout.engine.SpecRules.Where;
 import dev.phaserollout.lint.Linter.Report;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LinterTest {
@@ -21,6 +22,20 @@ class LinterTest {
           - name: a
             run: {command: [make], resources: {requests: {cpu: 1, memory: 64Mi}}}
             template: {spec: {anything: [goes, 1, true]}}
+      """;
+
+  private static final String ANSWER =
+      """
+      apiVersion: phaserollout.dev/v1alpha1
+      kind: PhaseApproval
+      metadata: {name: yes-please}
+      spec:
+        rolloutRef: {name: checkout, uid: 6f9c1f0e-8d0a-4c7e-9a53-1d2b3c4d5e6f}
+        run: 3
+        question: production
+        digest: sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+        decision: Approve
+        approver: alice
       """;
 
   private final Linter linter = new Linter(Where.CLUSTER);
@@ -49,6 +64,38 @@ class LinterTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.rollouts()).hasSize(1);
     assertThat(report.others()).isEqualTo(1);
+  }
+
+  @Test
+  void a_file_of_rollouts_and_answers_is_looked_at_as_a_whole() {
+    String bad = ANSWER.replace("run: 3", "run: 0").replace("approver: alice", "approval: alice");
+
+    Report report = linter.check("f", GOOD + "---\n" + ANSWER + "---\n" + bad);
+
+    assertThat(report.approvals()).isEqualTo(2);
+    assertThat(report.others()).isZero();
+    assertThat(report.findings())
+        .extracting(Finding::text)
+        .containsExactly(
+            "f:28:3: spec.approver: found nothing, expected a value, because it is required; add"
+                + " approver",
+            "f:29:8: spec.run: found 0, expected from 1 to 2147483647; write a number within that",
+            "f:33:3: spec.approval: found 'approval', expected a field of spec; did you mean"
+                + " 'approver'?");
+  }
+
+  @Test
+  void an_answer_may_have_its_name_made_but_needs_one_to_begin_with() {
+    assertThat(linter.check("f", ANSWER.replace("name: yes-please", "generateName: yes-")))
+        .extracting(Report::findings)
+        .isEqualTo(List.of());
+    assertThat(linter.check("f", ANSWER.replace("name: yes-please", "")).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.field()).isEqualTo("metadata.name");
+              assertThat(finding.message()).contains("add generateName");
+            });
   }
 
   @Test
