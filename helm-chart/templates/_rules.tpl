@@ -3,6 +3,10 @@
 - apiGroups: [phaserollout.dev]
   resources: [phaserollouts]
   verbs: [get, list, watch]
+# What people answer; it never answers itself.
+- apiGroups: [phaserollout.dev]
+  resources: [phaseapprovals]
+  verbs: [get, list, watch]
 - apiGroups: [phaserollout.dev]
   resources: [phaserollouts/status]
   verbs: [update, patch]

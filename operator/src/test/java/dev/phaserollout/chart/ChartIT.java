@@ -29,7 +29,8 @@ class ChartIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String EVERYTHING =
       "deployments,services,serviceaccounts,poddisruptionbudgets,roles,rolebindings,"
-          + "clusterroles,clusterrolebindings";
+          + "clusterroles,clusterrolebindings,"
+          + "validatingadmissionpolicies,validatingadmissionpolicybindings";
 
   private final KubernetesClient client;
   private final Kubectl kubectl;

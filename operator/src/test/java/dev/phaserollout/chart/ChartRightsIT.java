@@ -3,6 +3,7 @@ package dev.phaserollout.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.phaserollout.controller.AnswerPolicy;
 import dev.phaserollout.controlplane.ControlPlane;
 import dev.phaserollout.controlplane.RunningControlPlane;
 import dev.phaserollout.controlplane.User;
@@ -54,6 +55,9 @@ class ChartRightsIT {
     assertThat(OperatorRights.WORK).allMatch(right -> allowed(operator(), shop, "", right));
     assertThat(OperatorRights.NEVER).noneMatch(right -> allowed(operator(), shop, "", right));
     assertThat(OperatorRights.NEVER).noneMatch(right -> allowed(operator(), home, "", right));
+    assertThat(OperatorRights.POLICIES)
+        .allMatch(right -> allowed(operator(), "", AnswerPolicy.shipped().name(), right))
+        .noneMatch(right -> allowed(operator(), "", "another", right));
   }
 
   @Test

@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,18 +28,27 @@ class ChartRightsTest {
     Manifests installed = Chart.render("");
     assertThat(Right.of(installed.named(ClusterRole.class, "phaserollout").getRules()))
         .containsExactlyInAnyOrderElementsOf(OperatorRights.WORK);
+    assertThat(Right.of(installed.named(ClusterRole.class, "phaserollout-policies").getRules()))
+        .containsExactlyInAnyOrderElementsOf(OperatorRights.POLICIES);
     assertThat(Right.of(installed.only(Role.class).getRules()))
         .containsExactlyInAnyOrderElementsOf(OperatorRights.LEASE);
   }
 
   @Test
-  void in_some_namespaces_it_gets_the_same_there_and_nothing_anywhere_else() {
+  void in_some_namespaces_it_gets_the_same_there_and_elsewhere_only_to_read_its_policy() {
     Manifests installed = Chart.render("watchNamespaces: [shop, billing]\n");
 
-    assertThat(installed.every(ClusterRoleBinding.class)).isEmpty();
+    assertThat(installed.only(ClusterRoleBinding.class).getRoleRef().getName())
+        .isEqualTo("phaserollout-policies");
     assertThat(installed.every(ClusterRole.class))
         .extracting(role -> role.getMetadata().getName())
-        .containsExactlyInAnyOrder("phaserollout-view", "phaserollout-edit", "phaserollout-admin");
+        .containsExactlyInAnyOrder(
+            "phaserollout-policies",
+            "phaserollout-view",
+            "phaserollout-edit",
+            "phaserollout-admin",
+            "phaserollout-approver",
+            "phaserollout-commander");
     assertThat(installed.every(Role.class))
         .filteredOn(role -> !role.getMetadata().getName().equals(LEASE))
         .allSatisfy(
@@ -113,20 +124,41 @@ class ChartRightsTest {
       delimiter = '|',
       textBlock =
           """
-          view  | phaserollout.dev phaserollouts get list watch
-          edit  | phaserollout.dev phaserollouts get list watch create update patch delete
-          admin | phaserollout.dev phaserollouts get list watch create update patch delete deletecollection
+          view  | phaserollout.dev phaserollouts get list watch | phaserollout.dev phaseapprovals get list watch
+          edit  | phaserollout.dev phaserollouts get list watch create update patch delete | phaserollout.dev phaseapprovals get list watch
+          admin | phaserollout.dev phaserollouts get list watch create update patch delete deletecollection abort retry rollback | phaserollout.dev phaseapprovals get list watch delete deletecollection
           """)
-  void people_get_rollouts_with_the_roles_of_the_cluster_and_never_write_a_status(
-      String role, String rights) {
+  void people_get_rollouts_with_the_roles_of_the_cluster_and_never_write_a_status_or_answer(
+      String role, String rollouts, String answers) {
     ClusterRole found = Chart.render("").named(ClusterRole.class, "phaserollout-" + role);
     assertThat(found.getMetadata().getLabels())
         .containsEntry("rbac.authorization.k8s.io/aggregate-to-" + role, "true");
     assertThat(Right.of(found.getRules()))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(
-                    Right.of(rights).stream(),
-                    Right.of("phaserollout.dev phaserollouts/status get").stream())
+            Stream.of(rollouts, answers, "phaserollout.dev phaserollouts/status get")
+                .flatMap(line -> Right.of(line).stream())
+                .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          approver  | phaserollout.dev phaserollouts get list watch approve | phaserollout.dev phaseapprovals get list watch create
+          commander | phaserollout.dev phaserollouts get list watch patch abort retry rollback |
+          """)
+  void to_answer_and_to_command_are_roles_that_are_bound_by_hand(
+      String role, String rollouts, @Nullable String answers) {
+    ClusterRole found =
+        Chart.render("mine", "n", Chart.IMAGE).named(ClusterRole.class, "phaserollout-" + role);
+    assertThat(found.getMetadata().getLabels().keySet())
+        .noneMatch(label -> label.startsWith("rbac.authorization.k8s.io/aggregate-to-"));
+    assertThat(Right.of(found.getRules()))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Optional.of(rollouts), Optional.ofNullable(answers))
+                .flatMap(Optional::stream)
+                .flatMap(line -> Right.of(line).stream())
                 .toList());
   }
 }

@@ -39,6 +39,8 @@ class ChartValuesTest {
           extraEnv: [{name: PHASEROLLOUT_PORT}]        | '/extraEnv/0/name'
           extraEnv: [{value: x}]                       | '/extraEnv/0': missing property 'name'
           steps: {podSecurityContext: {runAsUser: 0}}  | '/steps/podSecurityContext/runAsUser': minimum
+          policies: {approvals: "off"}                 | '/policies/approvals': got string, want boolean
+          policies: {answers: false}                   | '/policies': additional properties 'answers' not allowed
           resources: {limits: {memory: lots}}          | '/resources/limits/memory'
           resources: {limit: {memory: 1Gi}}            | '/resources': additional properties 'limit' not allowed
           podAnnotations: {note: 1}                    | '/podAnnotations/note': got number, want string

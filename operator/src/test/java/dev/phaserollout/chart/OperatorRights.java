@@ -10,6 +10,7 @@ final class OperatorRights {
       rights(
           """
           phaserollout.dev phaserollouts get list watch
+          phaserollout.dev phaseapprovals get list watch
           phaserollout.dev phaserollouts/status update patch
           phaserollout.dev phaserollouts/finalizers update
           batch jobs get list watch create patch delete deletecollection
@@ -17,6 +18,14 @@ final class OperatorRights {
           core events list watch
           events.k8s.io events create patch
           apps controllerrevisions get list create delete
+          """);
+
+  /** In the whole cluster, on the policy that it looks for. */
+  static final List<Right> POLICIES =
+      rights(
+          """
+          admissionregistration.k8s.io validatingadmissionpolicies get
+          admissionregistration.k8s.io validatingadmissionpolicybindings get
           """);
 
   /** In its own namespace, on its own lease. */
@@ -42,6 +51,10 @@ final class OperatorRights {
           apps deployments get create
           apps controllerrevisions update patch deletecollection
           phaserollout.dev phaserollouts create update patch delete deletecollection
+          phaserollout.dev phaserollouts approve abort retry rollback
+          phaserollout.dev phaseapprovals create update patch delete deletecollection
+          admissionregistration.k8s.io validatingadmissionpolicies get list create update patch delete
+          admissionregistration.k8s.io validatingadmissionpolicybindings get list create update delete
           apiextensions.k8s.io customresourcedefinitions get list
           rbac.authorization.k8s.io clusterroles bind escalate
           """);
