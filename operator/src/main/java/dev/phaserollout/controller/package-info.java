@@ -7,6 +7,7 @@
  * {@link dev.phaserollout.controller.ClusterView} turns it into the engine's world, {@link
  * dev.phaserollout.controller.ClusterStatus} is the one write that decides who is right, {@link
  * dev.phaserollout.controller.ClusterEffects} does what was decided. {@link
+ * dev.phaserollout.controller.Answers} are what people say. {@link
  * dev.phaserollout.controller.OperatorProcess} starts and stops all of it. {@code DESIGN.md} beside
  * this file names what is load-bearing.
  */
