@@ -24,7 +24,8 @@ final class StartFault {
     if (code == HttpURLConnection.HTTP_NOT_FOUND) {
       return "the cluster at "
           + server
-          + ": found no kind PhaseRollout, expected its CRD; install it with: kubectl apply -f crds/";
+          + ": found no kind PhaseRollout or no PhaseApproval, expected both CRDs; install them with:"
+          + " kubectl apply -f crds/";
     }
     if (code == HttpURLConnection.HTTP_FORBIDDEN || code == HttpURLConnection.HTTP_UNAUTHORIZED) {
       return "the cluster at "

@@ -18,7 +18,13 @@ record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
     Preflights preflights = new Preflights(parts.preflightThreads(), preflight::of, sources::call);
     return new Cluster(
         sources,
-        new ClusterView(sources, revisions, preflights, parts.client(), parts.clock()),
+        new ClusterView(
+            sources,
+            revisions,
+            preflights,
+            new Answers(sources::answersTo, new PolicyReader(parts.client(), parts.clock())),
+            parts.client(),
+            parts.clock()),
         new EffectTools(
             parts.client(),
             jobs,

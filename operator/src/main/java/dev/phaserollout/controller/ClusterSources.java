@@ -1,5 +1,6 @@
 package dev.phaserollout.controller;
 
+import dev.phaserollout.api.PhaseApproval;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.job.JobIdentity;
 import io.fabric8.kubernetes.api.model.Event;
@@ -21,18 +22,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is watched beside the rollouts themselves: their Jobs, the pods of these, and what the Job
- * controller says when it cannot create a pod. Every cache is trimmed and indexed by what it is
- * asked for.
+ * What is watched beside the rollouts themselves: their Jobs, the pods of these, what the Job
+ * controller says when it cannot create a pod, and what people answer. Every cache is trimmed and
+ * indexed by what it is asked for.
  */
 final class ClusterSources implements CachedJobs {
 
   private static final String BY_ROLLOUT = "rollout-uid";
   private static final String BY_JOB = "job-uid";
+  private static final String BY_NAME = "rollout-name";
 
   private final InformerEventSource<Job, PhaseRollout> jobs;
   private final InformerEventSource<Pod, PhaseRollout> pods;
   private final InformerEventSource<Event, PhaseRollout> refusals;
+  private final InformerEventSource<PhaseApproval, PhaseRollout> answers;
   private final SimpleInboundEventSource<PhaseRollout> calls =
       new SimpleInboundEventSource<>("calls");
 
@@ -76,6 +79,15 @@ final class ClusterSources implements CachedJobs {
                 .withItemStore(new TransformingItemStore<>(TrimmedObjects::event))
                 .build(),
             context);
+    this.answers =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(PhaseApproval.class, PhaseRollout.class)
+                .withName("answers")
+                .withNamespacesInheritedFromController()
+                .withSecondaryToPrimaryMapper(answer -> Set.of(answered(answer)))
+                .withItemStore(new TransformingItemStore<>(TrimmedObjects::answer))
+                .build(),
+            context);
     jobs.addIndexers(
         Map.of(BY_ROLLOUT, job -> List.of(JobIdentity.label(job, JobIdentity.ROLLOUT_UID))));
     pods.addIndexers(Map.of(BY_JOB, ClusterSources::controllers));
@@ -83,10 +95,11 @@ final class ClusterSources implements CachedJobs {
         Map.of(
             BY_JOB,
             event -> Optional.ofNullable(event.getInvolvedObject().getUid()).stream().toList()));
+    answers.addIndexers(Map.of(BY_NAME, answer -> List.of(answered(answer).toString())));
   }
 
   List<EventSource<?, PhaseRollout>> all() {
-    return List.of(jobs, pods, refusals, calls);
+    return List.of(jobs, pods, refusals, answers, calls);
   }
 
   @Override
@@ -107,6 +120,11 @@ final class ClusterSources implements CachedJobs {
     return refusals.byIndex(BY_JOB, jobUid);
   }
 
+  /** The answers that name a rollout, whichever of that name they mean. */
+  List<PhaseApproval> answersTo(String namespace, String name) {
+    return answers.byIndex(BY_NAME, new ResourceID(name, namespace).toString());
+  }
+
   /** Has a rollout looked at again, from any thread. */
   void call(String namespace, String name) {
     calls.propagateEvent(new ResourceID(name, namespace));
@@ -117,6 +135,11 @@ final class ClusterSources implements CachedJobs {
     return name.isEmpty()
         ? Set.of()
         : Set.of(new ResourceID(name, object.getMetadata().getNamespace()));
+  }
+
+  private static ResourceID answered(PhaseApproval answer) {
+    return new ResourceID(
+        answer.getSpec().rolloutRef().name(), answer.getMetadata().getNamespace());
   }
 
   private Set<ResourceID> rolloutOfRefused(Event event) {

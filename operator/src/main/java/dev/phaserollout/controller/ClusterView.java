@@ -28,6 +28,7 @@ final class ClusterView {
   private final ClusterSources sources;
   private final Revisions revisions;
   private final Preflights preflights;
+  private final Answers answers;
   private final KubernetesClient client;
   private final Clock clock;
 
@@ -35,11 +36,13 @@ final class ClusterView {
       ClusterSources sources,
       Revisions revisions,
       Preflights preflights,
+      Answers answers,
       KubernetesClient client,
       Clock clock) {
     this.sources = sources;
     this.revisions = revisions;
     this.preflights = preflights;
+    this.answers = answers;
     this.client = client;
     this.clock = clock;
   }
@@ -54,7 +57,7 @@ final class ClusterView {
         new World(
             sightings(rollout, run.map(RunStatus::number).orElse(0), facts),
             preflights.report(rollout),
-            List.of(),
+            answers.to(rollout),
             Map.of()),
         clock.instant());
   }

@@ -1,9 +1,11 @@
 package dev.phaserollout.controller;
 
+import dev.phaserollout.api.PhaseApproval;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.engine.Expressions;
 import dev.phaserollout.job.JobManifest;
 import dev.phaserollout.telemetry.Telemetry;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,6 +19,7 @@ import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -96,7 +99,8 @@ public final class OperatorProcess implements AutoCloseable {
    * @throws IllegalArgumentException when the environment asks for traces in a way that cannot be
    *     done
    * @throws IOException when the port cannot be had
-   * @throws KubernetesClientException when rollouts cannot be read, such as without their CRD
+   * @throws KubernetesClientException when rollouts or answers cannot be read, such as without
+   *     their CRDs
    * @throws OperatorException when something else that is to be watched cannot be
    */
   public static OperatorProcess start(
@@ -127,11 +131,13 @@ public final class OperatorProcess implements AutoCloseable {
   /** The framework tells the same with far more words, and much later. */
   private static void readSomething(OperatorSettings settings, KubernetesClient client) {
     ListOptions one = new ListOptionsBuilder().withLimit(1L).build();
-    if (settings.namespaces().isEmpty()) {
-      client.resources(PhaseRollout.class).inAnyNamespace().list(one);
-    }
-    for (String namespace : settings.namespaces()) {
-      client.resources(PhaseRollout.class).inNamespace(namespace).list(one);
+    for (Class<? extends HasMetadata> kind : List.of(PhaseRollout.class, PhaseApproval.class)) {
+      if (settings.namespaces().isEmpty()) {
+        client.resources(kind).inAnyNamespace().list(one);
+      }
+      for (String namespace : settings.namespaces()) {
+        client.resources(kind).inNamespace(namespace).list(one);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.phaserollout.controller;
 
+import dev.phaserollout.api.PhaseApproval;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -95,6 +96,22 @@ final class TrimmedObjects {
                 .withUid(event.getInvolvedObject().getUid())
                 .build())
         .build();
+  }
+
+  /** Labels and annotations decide nothing about an answer; its spec is the answer. */
+  static PhaseApproval answer(PhaseApproval answer) {
+    PhaseApproval kept = new PhaseApproval();
+    kept.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(answer.getMetadata().getName())
+            .withNamespace(answer.getMetadata().getNamespace())
+            .withUid(answer.getMetadata().getUid())
+            .withResourceVersion(answer.getMetadata().getResourceVersion())
+            .withGeneration(answer.getMetadata().getGeneration())
+            .withCreationTimestamp(answer.getMetadata().getCreationTimestamp())
+            .build());
+    kept.setSpec(answer.getSpec());
+    return kept;
   }
 
   private static ObjectMeta metadata(ObjectMeta meta) {

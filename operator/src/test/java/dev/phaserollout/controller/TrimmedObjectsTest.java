@@ -2,6 +2,7 @@ package dev.phaserollout.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.api.PhaseApproval;
 import dev.phaserollout.job.JobIdentity;
 import dev.phaserollout.job.JobManifest;
 import dev.phaserollout.job.PodSecurity;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the caches leave out is missed by nobody. */
@@ -49,6 +51,15 @@ class TrimmedObjectsTest {
     assertThat(TrimmedObjects.pod(pod).getSpec().getContainers())
         .hasSize(2)
         .allSatisfy(container -> assertThat(container.getEnv()).isEmpty());
+  }
+
+  @Test
+  void of_an_answer_everything_is_kept_that_says_whose_it_is_and_when_it_was_given() {
+    PhaseApproval answer = Approvals.given("yes", "2026-03-01T12:00:00Z");
+    PhaseApproval noisy = Approvals.given("yes", "2026-03-01T12:00:00Z");
+    noisy.getMetadata().setManagedFields(List.of(new ManagedFieldsEntry()));
+    noisy.getMetadata().setAnnotations(Map.of("note", "long"));
+    assertThat(TrimmedObjects.answer(noisy)).isEqualTo(answer);
   }
 
   @Test

@@ -77,7 +77,7 @@ class CrdIT {
     assertThat(shown.get(0).split(" +"))
         .containsExactly("NAME", "ROLLOUT", "RUN", "QUESTION", "DECISION", "APPROVER", "AGE");
     assertThat(shown.get(1))
-        .matches("checkout-3-production +checkout +3 +production +Approve +alice +\\S+");
+        .matches("checkout-3-production +checkout +3 +production +Approve +admin +\\S+");
   }
 
   @Test
