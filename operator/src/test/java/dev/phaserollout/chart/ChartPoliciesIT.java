@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Who may answer and who may command, asked of a real API server with the chart installed: alice
- * releases, bob develops, carol is on call.
+ * Who may answer and who may command, asked of a real API server with the chart installed and the
+ * people of {@code examples/approval}: alice releases, bob develops, carol is on call.
  */
 @ControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChartPoliciesIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final User CAROL = User.named("carol", "on-call");
+  private static final User CAROL = User.named("carol", "sres");
 
   private final RunningControlPlane controlPlane;
   private final KubernetesClient client;
@@ -51,9 +51,7 @@ class ChartPoliciesIT {
     chart.install(Chart.IMAGE);
     admin.succeed("wait", "--for=condition=Established", "crd/phaserollouts.phaserollout.dev");
     admin.succeed("wait", "--for=condition=Established", "crd/phaseapprovals.phaserollout.dev");
-    bind("alice", "phaserollout-approver");
-    bind("bob", "edit");
-    bind("carol", "phaserollout-commander");
+    admin.succeed("apply", "-n", shop, "-f", "../examples/approval/rbac.yaml");
     // bob may create answers, so that the policy has the word and not RBAC
     admin.succeed("create", "role", "writer", "-n", shop, "--verb=create", "--resource=pra");
     admin.succeed("create", "rolebinding", "writer", "-n", shop, "--role=writer", "--user=bob");
@@ -244,17 +242,6 @@ class ChartPoliciesIT {
                 "-");
 
     assertThat(created.err()).isEmpty();
-  }
-
-  private void bind(String user, String role) {
-    admin.succeed(
-        "create",
-        "rolebinding",
-        user + "-" + role,
-        "-n",
-        shop,
-        "--clusterrole=" + role,
-        "--user=" + user);
   }
 
   private Kubectl as(User user) {
