@@ -41,6 +41,8 @@ final class ClusterEffects implements Effect.Handler<JobFacts> {
     int run = rollout.getStatus().run() == null ? 0 : rollout.getStatus().run().number();
     if (tools.revisions().store(rollout, effect.revision(), run)) {
       facts.revisionStored();
+    } else {
+      facts.revisionInTheWay();
     }
     return facts;
   }

@@ -15,6 +15,7 @@ final class JobFacts {
 
   private final Map<String, Fact> facts = new LinkedHashMap<>();
   private boolean news;
+  private boolean heldUp;
 
   /**
    * Keeps an answer.
@@ -29,6 +30,18 @@ final class JobFacts {
   /** The revision of the run is there by now, which the next decision needs to know. */
   synchronized void revisionStored() {
     news = true;
+  }
+
+  /** A revision of a deleted rollout has the name, until it is collected, which nobody tells. */
+  synchronized void revisionInTheWay() {
+    heldUp = true;
+  }
+
+  /** Whether something was in the way since this was asked last. */
+  synchronized boolean takeHeldUp() {
+    boolean was = heldUp;
+    heldUp = false;
+    return was;
   }
 
   /** The Job is there by now, so older answers count no more. */

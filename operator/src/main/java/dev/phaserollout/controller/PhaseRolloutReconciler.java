@@ -34,6 +34,9 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
   /** Its version was old, and a newer one is on its way: it will have the rollout looked at. */
   private static final Duration AFTER_A_STALE_WRITE = Duration.ofSeconds(1);
 
+  /** The garbage collector takes what a deleted rollout has left within seconds. */
+  private static final Duration AFTER_A_LEFTOVER = Duration.ofSeconds(1);
+
   private final Engine engine;
   private final OperatorParts parts;
   private final CompletableFuture<Cluster> cluster = new CompletableFuture<>();
@@ -83,7 +86,10 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
             new Wake(parts.clock().instant().plus(AFTER_A_STALE_WRITE), "a newer version is read"));
       }
       if (!answers.takeNews() || round == ROUNDS_MAX) {
-        return decision.get().wake();
+        return answers.takeHeldUp()
+            ? Optional.of(
+                new Wake(parts.clock().instant().plus(AFTER_A_LEFTOVER), "a leftover is gone"))
+            : decision.get().wake();
       }
     }
   }

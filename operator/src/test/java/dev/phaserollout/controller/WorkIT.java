@@ -106,6 +106,23 @@ class WorkIT {
   }
 
   @Test
+  void a_rollout_that_is_deleted_and_created_again_at_once_runs_at_once() {
+    String spec =
+        """
+        stepDefaults: {image: IMAGE}
+        phases: [{name: a, steps: [{name: s, run: {command: [sh, -c, 'exit 0']}}]}]
+        """;
+    String first = place.apply("twice", spec).getMetadata().getUid();
+    place.awaitState("twice", "Succeeded");
+    place.rollout("twice").delete();
+
+    String second = place.apply("twice", spec).getMetadata().getUid();
+
+    place.awaitState("twice", "Succeeded");
+    assertThat(second).isNotEqualTo(first);
+  }
+
+  @Test
   void a_step_that_runs_long_is_known_by_the_uid_of_its_job() {
     place.apply(
         "long",
