@@ -6,9 +6,9 @@
  * doors), {@link dev.phaserollout.chart.ChartTest}, {@link
  * dev.phaserollout.chart.ChartDeploymentTest}, {@link dev.phaserollout.chart.ChartRightsTest},
  * {@link dev.phaserollout.chart.ChartPoliciesTest}, {@link dev.phaserollout.chart.ChartValuesTest};
- * with a control plane {@link dev.phaserollout.chart.ChartPoliciesIT}, {@link
- * dev.phaserollout.chart.ChartIT} and {@link dev.phaserollout.chart.ChartRightsIT}; with a cluster
- * {@link dev.phaserollout.chart.ClusterIT}.
+ * with a control plane {@link dev.phaserollout.chart.ApprovalExampleIT}, {@link
+ * dev.phaserollout.chart.ChartPoliciesIT}, {@link dev.phaserollout.chart.ChartIT} and {@link
+ * dev.phaserollout.chart.ChartRightsIT}; with a cluster {@link dev.phaserollout.chart.ClusterIT}.
  */
 @NullMarked
 package dev.phaserollout.chart;
