@@ -19,8 +19,14 @@ import dev.phaserollout.engine.Engine;
 import dev.phaserollout.engine.Expressions;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.Measurement;
+import dev.phaserollout.engine.MeasurementRequest;
+import dev.phaserollout.engine.NearestName;
+import dev.phaserollout.engine.Problem;
 import dev.phaserollout.engine.Role;
+import dev.phaserollout.engine.TimeSpan;
 import dev.phaserollout.engine.Trouble;
+import dev.phaserollout.engine.Verdict;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,13 +122,21 @@ class ArchitectureTest {
   }
 
   @Test
-  void gate_knows_of_the_engine_nothing_but_its_port_for_conditions() {
+  void gate_knows_of_the_engine_nothing_but_conditions_measurements_and_words() {
     noClasses()
         .that(resideInAPackage(ROOT + "gate.."))
         .should()
         .dependOnClassesThat(
-            resideInAPackage(ROOT + "engine..").and(outside(Expressions.class.getName())))
-        .because("a gate judges conditions behind " + Expressions.class.getSimpleName())
+            resideInAPackage(ROOT + "engine..")
+                .and(outside(Expressions.class.getName()))
+                .and(outside(MeasurementRequest.class.getName()))
+                .and(outside(Measurement.class.getName()))
+                .and(outside(Verdict.class.getName()))
+                // lengths of time, faults and names that were nearly right, as users know them
+                .and(outside(TimeSpan.class.getName()))
+                .and(outside(Problem.class.getName()))
+                .and(outside(NearestName.class.getName())))
+        .because("a gate turns requests into measurements, and never decides what follows")
         .check(PRODUCT);
   }
 

@@ -1,111 +1,30 @@
 package dev.phaserollout.gate;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.Program;
 import dev.phaserollout.engine.Expressions;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Conditions in CEL. Expressions come from users and are not trusted: their length, depth, macros,
  * functions and regular expressions are bounded, and whatever they are, the answer is a value,
- * never an exception.
- *
- * <p>Safe for use by several threads. What was compiled is kept, for the {@value #KEPT} expressions
- * used last.
+ * never an exception. Safe for use by several threads.
  */
 public final class CelExpressions implements Expressions {
 
-  private static final int KEPT = 1024;
-
-  private final CelLanguage language = new CelLanguage();
-  private final Map<String, Compiled> kept = new RecentlyUsed();
+  private final CelPrograms programs = new CelPrograms(CelLanguage.Dialect.IF);
 
   @Override
   public Optional<Fault> check(String expression) {
-    return compiled(expression).fault;
+    return programs.fault(expression);
   }
 
   @Override
   public List<Reference> references(String expression) {
-    return compiled(expression).references;
+    return programs.references(expression);
   }
 
   @Override
   public Judgement evaluate(String expression, Scope scope) {
-    Compiled compiled = compiled(expression);
-    if (compiled.fault.isPresent()) {
-      return new Judgement(false, compiled.fault);
-    }
-    try {
-      Object value = compiled.program().eval(CelLanguage.variables(scope));
-      return value instanceof Boolean answer
-          ? Judgement.of(answer)
-          : Judgement.faulty(0, "gives no true or false");
-    } catch (CelEvaluationException refused) {
-      return new Judgement(false, Optional.of(CelFaults.ofEvaluation(refused)));
-    } catch (RuntimeException defect) {
-      return new Judgement(false, Optional.of(CelFaults.ofDefect(defect)));
-    }
-  }
-
-  private Compiled compiled(String expression) {
-    synchronized (kept) {
-      Compiled known = kept.get(expression);
-      if (known != null) {
-        return known;
-      }
-    }
-    Compiled fresh = new Compiled(expression);
-    synchronized (kept) {
-      kept.put(expression, fresh);
-    }
-    return fresh;
-  }
-
-  /**
-   * What is known of one expression. Its program is made on first use, because lint never needs
-   * one.
-   */
-  private final class Compiled {
-
-    private final Optional<CelAbstractSyntaxTree> tree;
-    private final Optional<Fault> fault;
-    private final List<Reference> references;
-    private volatile Optional<Program> program = Optional.empty();
-
-    Compiled(String expression) {
-      CelLanguage.Reading reading = language.read(expression);
-      this.tree = reading.tree();
-      this.fault = reading.fault();
-      this.references = tree.map(CelNames::in).orElse(List.of());
-    }
-
-    Program program() throws CelEvaluationException {
-      Optional<Program> made = program;
-      if (made.isPresent()) {
-        return made.get();
-      }
-      Program fresh = language.program(tree.orElseThrow());
-      program = Optional.of(fresh);
-      return fresh;
-    }
-  }
-
-  private static final class RecentlyUsed extends LinkedHashMap<String, Compiled> {
-
-    private static final long serialVersionUID = 1;
-
-    RecentlyUsed() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Compiled> eldest) {
-      return size() > KEPT;
-    }
+    return programs.evaluate(expression, CelLanguage.variables(scope));
   }
 }

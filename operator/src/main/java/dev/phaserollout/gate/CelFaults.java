@@ -18,6 +18,9 @@ final class CelFaults {
   private static final Pattern EVALUATION =
       Pattern.compile("evaluation error at [^:]*:([0-9]+): (.*)", Pattern.DOTALL);
 
+  /** Stands in a wording for the names that expressions of the dialect may use. */
+  private static final String NAMES = "{names}";
+
   /** The first that fits is taken; what fits none is shown as it is. */
   private static final List<Wording> WORDINGS =
       List.of(
@@ -26,15 +29,25 @@ final class CelFaults {
               found ->
                   "'"
                       + found.group(1)
-                      + "' is not known here; known are params, release and outputs (a name with a"
-                      + " dash as in params['my-name']) and the functions has, size, matches,"
-                      + " contains, startsWith, endsWith, int, double, string and bool"),
+                      + "' is not known here; known are "
+                      + NAMES
+                      + " (a name with a dash as in params['my-name']) and the functions has, size,"
+                      + " matches, contains, startsWith, endsWith, int, double, string and bool"),
           new Wording(
               "undefined field '(.*)'",
               found -> "there is no field '" + found.group(1) + "'; release has the field version"),
           new Wording(
               "found no matching overload for '(.*)' applied to '(.*?)'.*",
               found -> operator(found.group(1)) + " cannot be applied to " + found.group(2)),
+          new Wording(
+              "No matching overload for function '(.*?)'\\..*",
+              found ->
+                  operator(found.group(1))
+                      + " cannot be applied to these values; is result a number? A whole number"
+                      + " beside a decimal is written as in 2.0"),
+          new Wording(
+              "Iteration budget exceeded.*",
+              found -> "loops more often than " + CelLanguage.MOST_ITERATIONS + " times"),
           new Wording(
               "expected type 'bool' but found '(.*)'",
               found -> "gives " + found.group(1) + ", and must give true or false"),
@@ -78,8 +91,10 @@ final class CelFaults {
   /**
    * The first complaint that follows from no other; the library marks what follows as {@code
    * *error*}.
+   *
+   * @param names what expressions of the dialect may name
    */
-  static Fault ofSource(List<CelIssue> issues) {
+  static Fault ofSource(List<CelIssue> issues, String names) {
     return issues.stream()
         .filter(issue -> !issue.getMessage().contains("*error*"))
         .findFirst()
@@ -88,7 +103,7 @@ final class CelFaults {
                 at(
                     issue.getSourceLocation().getLine(),
                     issue.getSourceLocation().getColumn(),
-                    inPlainWords(issue.getMessage())))
+                    inPlainWords(issue.getMessage()).replace(NAMES, names)))
         .orElse(new Fault(0, "cannot be read"));
   }
 

@@ -23,6 +23,7 @@ import static dev.cel.checker.CelStandardDeclarations.StandardFunction.MODULO;
 import static dev.cel.checker.CelStandardDeclarations.StandardFunction.MULTIPLY;
 import static dev.cel.checker.CelStandardDeclarations.StandardFunction.NEGATE;
 import static dev.cel.checker.CelStandardDeclarations.StandardFunction.NOT_EQUALS;
+import static dev.cel.checker.CelStandardDeclarations.StandardFunction.NOT_STRICTLY_FALSE;
 import static dev.cel.checker.CelStandardDeclarations.StandardFunction.SIZE;
 import static dev.cel.checker.CelStandardDeclarations.StandardFunction.STARTS_WITH;
 import static dev.cel.checker.CelStandardDeclarations.StandardFunction.STRING;
@@ -32,17 +33,20 @@ import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
@@ -51,6 +55,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
 import dev.phaserollout.engine.Expressions.Fault;
 import dev.phaserollout.engine.Expressions.Scope;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,16 +63,32 @@ import java.util.stream.Stream;
 /**
  * The part of CEL that conditions may use, and its bounds.
  *
- * <p>Without comprehensions (the one macro is {@code has}) an expression of bounded length costs
- * bounded time: it has no loop. The bound on iterations stays set all the same, as does that on
- * regular expressions: the library's defaults are "unlimited". Dates, bytes, dynamic values and
- * messages are left out because nothing here is of these types.
+ * <p>An {@code if} has no loop (its one macro is {@code has}), so that a text of bounded length
+ * costs bounded time. A gate may loop over what was measured and nothing else: see {@link CelLoops}
+ * and {@link MeasuredValue}. The bound on iterations is set for both, as is that on regular
+ * expressions: the library's defaults are "unlimited". Dates, bytes and messages are left out
+ * because nothing here is of these types.
  */
 final class CelLanguage {
 
+  /** Who reads expressions, and so what they may name. */
+  enum Dialect {
+    /** {@code if} of steps and phases. */
+    IF("params, release and outputs"),
+
+    /** {@code successCondition} and {@code failureCondition} of gates. */
+    GATE("result, results, params, release and outputs, all, exists");
+
+    private final String names;
+
+    Dialect(String names) {
+      this.names = names;
+    }
+  }
+
   static final int LONGEST_EXPRESSION = 1024;
   private static final int DEEPEST_NESTING = 32;
-  private static final int MOST_ITERATIONS = 1000;
+  static final int MOST_ITERATIONS = 1000;
 
   /** Not an identifier, so that no expression can construct a message of this type. */
   private static final String RELEASE = "the release";
@@ -84,8 +105,14 @@ final class CelLanguage {
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
-  private final CelCompiler compiler = compiler();
+  private final Dialect dialect;
+  private final CelCompiler compiler;
   private volatile Optional<CelRuntime> runtime = Optional.empty();
+
+  CelLanguage(Dialect dialect) {
+    this.dialect = dialect;
+    this.compiler = compiler();
+  }
 
   /** An expression as it was understood: exactly one of the two is present. */
   record Reading(Optional<CelAbstractSyntaxTree> tree, Optional<Fault> fault) {
@@ -113,10 +140,10 @@ final class CelLanguage {
     try {
       CelValidationResult result = compiler.compile(expression);
       return result.hasError()
-          ? Reading.refused(CelFaults.ofSource(result.getErrors()))
+          ? Reading.refused(CelFaults.ofSource(result.getErrors(), dialect.names))
           : judge(result.getAst());
     } catch (CelValidationException refused) {
-      return Reading.refused(CelFaults.ofSource(refused.getErrors()));
+      return Reading.refused(CelFaults.ofSource(refused.getErrors(), dialect.names));
     } catch (RuntimeException defect) {
       return Reading.refused(CelFaults.ofDefect(defect));
     }
@@ -127,7 +154,10 @@ final class CelLanguage {
       return Reading.refused(
           new Fault(1, "gives a value of any type, and must give true or false"));
     }
-    return CelPatterns.faultIn(tree).map(Reading::refused).orElseGet(() -> Reading.of(tree));
+    return CelPatterns.faultIn(tree)
+        .or(() -> CelLoops.faultIn(tree))
+        .map(Reading::refused)
+        .orElseGet(() -> Reading.of(tree));
   }
 
   Program program(CelAbstractSyntaxTree tree) throws CelEvaluationException {
@@ -151,21 +181,38 @@ final class CelLanguage {
         "outputs", scope.outputs());
   }
 
+  /** The same, with the measured value: {@code result}, and {@code results} one by one. */
+  static Map<String, Object> variables(Scope scope, MeasuredValue measured) {
+    Map<String, Object> all = new LinkedHashMap<>(variables(scope));
+    all.put("result", measured.result());
+    all.put("results", measured.results());
+    return all;
+  }
+
   private CelCompiler compiler() {
-    return CelCompilerFactory.standardCelCompilerBuilder()
-        .setOptions(options)
-        .setStandardMacros(CelStandardMacro.HAS)
-        .setStandardEnvironmentEnabled(false)
-        .setStandardDeclarations(functions())
-        .setTypeProvider(new ReleaseType())
-        .addVar("params", TEXTS)
-        .addVar("release", StructTypeReference.create(RELEASE))
-        .addVar("outputs", MapType.create(SimpleType.STRING, TEXTS))
-        .setResultType(SimpleType.BOOL)
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(options)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(functions())
+            .setTypeProvider(new ReleaseType())
+            .addVar("params", TEXTS)
+            .addVar("release", StructTypeReference.create(RELEASE))
+            .addVar("outputs", MapType.create(SimpleType.STRING, TEXTS))
+            .setResultType(SimpleType.BOOL);
+    if (dialect == Dialect.IF) {
+      return builder.setStandardMacros(CelStandardMacro.HAS).build();
+    }
+    // dynamic, although most are numbers: CEL's == takes no double beside an int otherwise, and
+    // result == 0 is what people write
+    return builder
+        .setStandardMacros(CelStandardMacro.HAS, CelStandardMacro.ALL, CelStandardMacro.EXISTS)
+        .addVar("result", SimpleType.DYN)
+        .addVar("results", ListType.create(SimpleType.DYN))
         .build();
   }
 
-  private static CelStandardDeclarations functions() {
+  private CelStandardDeclarations functions() {
     return CelStandardDeclarations.newBuilder()
         .includeFunctions(
             Stream.of(
@@ -174,7 +221,11 @@ final class CelLanguage {
                     Stream.of(LESS, LESS_EQUALS, GREATER, GREATER_EQUALS),
                     Stream.of(ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, NEGATE),
                     Stream.of(SIZE, MATCHES, CONTAINS, STARTS_WITH, ENDS_WITH),
-                    Stream.of(INT, DOUBLE, STRING, BOOL))
+                    Stream.of(INT, DOUBLE, STRING, BOOL),
+                    // what all() and exists() are made of
+                    dialect == Dialect.GATE
+                        ? Stream.of(NOT_STRICTLY_FALSE)
+                        : Stream.<StandardFunction>empty())
                 .flatMap(family -> family)
                 .toList())
         .build();
