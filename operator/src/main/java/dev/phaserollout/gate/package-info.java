@@ -1,11 +1,14 @@
 /**
- * Judges: conditions in CEL today, measurements and verdicts of gates later. It never decides what
- * follows from a judgement, that is the engine's, and never calls out while it evaluates.
+ * Judges: conditions in CEL, and measurements of gates. It never decides what follows from a
+ * verdict, that is the engine's; it counts nothing, keeps no history, and dials nobody but the
+ * providers that the operator's configuration names.
  *
- * <p>Read in this order: {@link dev.phaserollout.gate.CelExpressions} (the engine's port), {@code
- * CelLanguage} (what an expression may say), {@code CelPatterns} (why a regular expression must be
- * small), {@code CelNames} (which names it reads), {@code CelFaults} (in which words it is
- * refused).
+ * <p>Read {@code DESIGN.md} beside this file first, then {@link
+ * dev.phaserollout.gate.MeasurementPool} and {@link dev.phaserollout.gate.Measurer} (the doors),
+ * {@code SourceAnswer} and {@code GateVerdict} (from an answer to a verdict). Names sort by
+ * subject: {@code Cel*} is the language of conditions, {@code Slo*} service level objectives,
+ * {@code Prometheus*} and {@code Series*} queries, {@code Json*} answers over HTTP, {@code
+ * Kstatus*} objects of a cluster, {@code Provider*} whom one may ask, and how.
  */
 @NullMarked
 package dev.phaserollout.gate;
