@@ -232,6 +232,30 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_agent_speaks_git_and_holds_keys() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "agent..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.eclipse.jgit..", "org.apache.sshd..", "org.bouncycastle.."))
+        .because("credentials are handed around in one place")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void the_agent_starts_no_process() {
+    noClasses()
+        .that(resideInAPackage(ROOT + "agent.."))
+        .should()
+        .dependOnClassesThat(named("java.lang.ProcessBuilder", "java.lang.Process"))
+        .orShould()
+        .accessTargetWhere(callOf("java.lang.Runtime", "exec"))
+        .because("whatever it started could be named by a step")
+        .check(PRODUCT);
+  }
+
+  @Test
   void what_api_shows_is_data_or_says_what_data_may_be() {
     classes()
         .that(resideInAPackage(ROOT + "api"))

@@ -1,0 +1,51 @@
+package dev.phaserollout.agent;
+
+import dev.phaserollout.agent.ErrandResult.Outcome;
+import dev.phaserollout.api.Standard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** Whether a run may begin in the workspace, and with which commit. Changes nothing. */
+final class PrepareErrand {
+
+  private PrepareErrand() {}
+
+  static ErrandResult run(Errand.Prepare errand, Workbench bench) throws IOException {
+    ObjectId head = bench.origin().commitOf(bench.ref()).orElseThrow(bench::noBranch);
+    if (!errand.standards().isEmpty()) {
+      bench.origin().fetchCommit(head, 1, bench.branch());
+      refuse(missing(errand.standards(), bench.store(), head));
+    }
+    return ErrandResult.of(
+        Outcome.Prepared,
+        bench.branch(),
+        head.name(),
+        "the run begins with " + head.name() + " of " + bench.branch());
+  }
+
+  private static void refuse(List<String> missing) {
+    if (!missing.isEmpty()) {
+      throw AgentFailure.lasting(FailureReason.StandardsMissing, String.join("\n", missing));
+    }
+  }
+
+  private static List<String> missing(List<Standard> standards, GitStore store, ObjectId head)
+      throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Standard standard : standards) {
+      if (Glob.refusal(standard.path()).isPresent()
+          || TreeFiles.at(store, head, standard.path()).isEmpty()) {
+        missing.add(
+            "standards["
+                + standard.intent()
+                + "].path: found '"
+                + standard.path()
+                + "', which the workspace does not have, expected a document of it; commit it, or"
+                + " name where it is");
+      }
+    }
+    return missing;
+  }
+}
