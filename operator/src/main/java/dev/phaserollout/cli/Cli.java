@@ -34,7 +34,7 @@ public final class Cli {
 
   /** The verbs, in the order of the help page. A new verb is one class and one entry here. */
   private static List<Verb> verbs() {
-    return List.of(new RunCommand(), new LintCommand(), new OperatorCommand());
+    return List.of(new RunCommand(), new LintCommand(), new OperatorCommand(), new AgentCommand());
   }
 
   /**
@@ -181,7 +181,10 @@ public final class Cli {
   }
 
   private static String verbNames(CommandLine commandLine) {
-    return String.join(", ", commandLine.getSubcommands().keySet());
+    return commandLine.getSubcommands().entrySet().stream()
+        .filter(verb -> !verb.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.joining(", "));
   }
 
   private static PrintWriter writer(PrintStream stream) {
