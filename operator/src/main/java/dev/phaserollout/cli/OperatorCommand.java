@@ -78,6 +78,12 @@ final class OperatorCommand implements Verb {
               + " assigns them)")
   private @Nullable String podSecurityContext;
 
+  @Option(
+      names = "--providers",
+      paramLabel = "FILE",
+      description = "the servers that gates may ask, as YAML (default: none)")
+  private @Nullable String providers;
+
   @Override
   @SuppressWarnings("try") // signals and process are held open until the end, and closed
   public Exit run(Session session) throws Exception {
@@ -119,7 +125,8 @@ final class OperatorCommand implements Verb {
         options.lease(leaderElection, leaseName, leaseNamespace),
         options.port(port),
         options.threads(threads),
-        options.podSecurity(podSecurityContext));
+        options.podSecurity(podSecurityContext),
+        options.providers(providers));
   }
 
   private static Config clusterConfig() {

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.phaserollout.controller.OperatorSettings.LeaseSettings;
+import dev.phaserollout.engine.Problem;
+import dev.phaserollout.gate.ProviderFile;
+import dev.phaserollout.gate.Providers;
 import dev.phaserollout.job.PodSecurity;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +93,19 @@ record OperatorOptions(Map<String, String> env, String ownNamespace) {
           "a JSON object such as {\"runAsUser\":1000}, {} for none",
           "write the fields of a pod's securityContext");
     }
+  }
+
+  Providers providers(@Nullable String file) {
+    Optional<String> path = given("--providers", file);
+    if (path.isEmpty()) {
+      return Providers.none();
+    }
+    ProviderFile.Reading read = ProviderFile.read(Path.of(path.get()));
+    if (!read.problems().isEmpty()) {
+      String listed = read.problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
+      throw new Refusal(Exit.USAGE, "--providers " + path.get() + ":\n" + listed);
+    }
+    return read.providers();
   }
 
   private int number(String option, @Nullable String text, int otherwise, int least, int most) {

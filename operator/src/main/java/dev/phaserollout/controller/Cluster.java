@@ -1,6 +1,7 @@
 package dev.phaserollout.controller;
 
 import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.gate.ProvidedGates;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
@@ -14,8 +15,14 @@ record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
     Revisions revisions = new Revisions(parts.client());
     ClusterJobs jobs = new ClusterJobs(parts.client(), parts.manifests());
     ClusterPreflight preflight =
-        new ClusterPreflight(parts.client(), parts.manifests(), parts.expressions(), parts.clock());
+        new ClusterPreflight(
+            parts.client(),
+            parts.manifests(),
+            parts.expressions(),
+            new ProvidedGates(parts.providers()),
+            parts.clock());
     Preflights preflights = new Preflights(parts.preflightThreads(), preflight::of, sources::call);
+    Measurements measurements = new Measurements(parts.measurer(), sources::call, parts.clock());
     return new Cluster(
         sources,
         new ClusterView(
@@ -23,6 +30,7 @@ record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
             revisions,
             preflights,
             new Answers(sources::answersTo, new PolicyReader(parts.client(), parts.clock())),
+            measurements,
             parts.client(),
             parts.clock()),
         new EffectTools(
@@ -30,6 +38,7 @@ record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
             jobs,
             revisions,
             preflights,
+            measurements,
             sources,
             jobClock,
             new RunExpiry(jobs, revisions, sources)));

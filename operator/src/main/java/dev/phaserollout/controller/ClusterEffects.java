@@ -112,7 +112,8 @@ final class ClusterEffects implements Effect.Handler<JobFacts> {
 
   @Override
   public JobFacts takeMeasurement(Effect.TakeMeasurement effect) {
-    throw new UnsupportedOperationException("wired with the gates");
+    tools.measurements().take(newest.get(), effect.request());
+    return facts;
   }
 
   @Override

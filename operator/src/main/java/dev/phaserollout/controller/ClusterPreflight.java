@@ -7,6 +7,7 @@ import dev.phaserollout.engine.PreflightReport;
 import dev.phaserollout.engine.Problem;
 import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.SpecRules;
+import dev.phaserollout.gate.ProvidedGates;
 import dev.phaserollout.job.JobManifest;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,13 +32,19 @@ final class ClusterPreflight {
   private final KubernetesClient client;
   private final JobManifest manifests;
   private final Expressions expressions;
+  private final ProvidedGates gates;
   private final Clock clock;
 
   ClusterPreflight(
-      KubernetesClient client, JobManifest manifests, Expressions expressions, Clock clock) {
+      KubernetesClient client,
+      JobManifest manifests,
+      Expressions expressions,
+      ProvidedGates gates,
+      Clock clock) {
     this.client = client;
     this.manifests = manifests;
     this.expressions = expressions;
+    this.gates = gates;
     this.clock = clock;
   }
 
@@ -49,6 +56,7 @@ final class ClusterPreflight {
                 rollout.getMetadata().getName(),
                 revision.spec(),
                 expressions));
+    ofSpec.addAll(gates.check(revision.spec()));
     List<Problem> ofSurroundings = new ArrayList<>();
     if (ofSpec.isEmpty()) {
       for (JobShapes.Shape shape : JobShapes.of(rollout, revision)) {

@@ -29,6 +29,7 @@ final class ClusterView {
   private final Revisions revisions;
   private final Preflights preflights;
   private final Answers answers;
+  private final Measurements measurements;
   private final KubernetesClient client;
   private final Clock clock;
 
@@ -37,12 +38,14 @@ final class ClusterView {
       Revisions revisions,
       Preflights preflights,
       Answers answers,
+      Measurements measurements,
       KubernetesClient client,
       Clock clock) {
     this.sources = sources;
     this.revisions = revisions;
     this.preflights = preflights;
     this.answers = answers;
+    this.measurements = measurements;
     this.client = client;
     this.clock = clock;
   }
@@ -58,7 +61,7 @@ final class ClusterView {
             sightings(rollout, run.map(RunStatus::number).orElse(0), facts),
             preflights.report(rollout),
             answers.to(rollout),
-            Map.of()),
+            measurements.of(rollout)),
         clock.instant());
   }
 

@@ -16,6 +16,7 @@ record EffectTools(
     ClusterJobs jobs,
     Revisions revisions,
     Preflights preflights,
+    Measurements measurements,
     CachedJobs cached,
     JobClock jobClock,
     RunExpiry expiry) {

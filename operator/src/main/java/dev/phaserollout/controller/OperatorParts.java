@@ -1,6 +1,8 @@
 package dev.phaserollout.controller;
 
 import dev.phaserollout.engine.Expressions;
+import dev.phaserollout.gate.Measurer;
+import dev.phaserollout.gate.Providers;
 import dev.phaserollout.job.JobManifest;
 import dev.phaserollout.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * What a controller is made with.
  *
  * @param preflightThreads run preflights beside the reconcile threads
+ * @param measurer takes the measurements of gates
  * @param leading false once this process leads no more: from then on it writes nothing
  */
 record OperatorParts(
@@ -19,6 +22,8 @@ record OperatorParts(
     JobManifest manifests,
     Expressions expressions,
     ExecutorService preflightThreads,
+    Providers providers,
+    Measurer measurer,
     KnownRollouts known,
     Telemetry telemetry,
     Looks looks,

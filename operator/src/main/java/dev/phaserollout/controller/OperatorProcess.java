@@ -3,6 +3,8 @@ package dev.phaserollout.controller;
 import dev.phaserollout.api.PhaseApproval;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.engine.Expressions;
+import dev.phaserollout.gate.GateConditions;
+import dev.phaserollout.gate.Measurer;
 import dev.phaserollout.job.JobManifest;
 import dev.phaserollout.telemetry.Telemetry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -50,6 +52,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final ClusterEvents events;
   private final Telemetry telemetry;
   private final ExecutorService preflightThreads;
+  private final Measurer measurer;
   private final Operator operator;
 
   private OperatorProcess(
@@ -70,6 +73,11 @@ public final class OperatorProcess implements AutoCloseable {
     this.telemetry = Telemetry.start(outlets.registry(), outlets.environment(), events, clock);
     this.preflightThreads =
         Executors.newFixedThreadPool(PREFLIGHT_THREADS, Daemon.threads("phaserollout-preflight"));
+    this.measurer =
+        new Measurer(
+            settings.providers(),
+            new GateConditions(),
+            new ClusterObjects(client, preflightThreads));
     this.operator = new Operator(this::configure);
     KnownRollouts known = new KnownRollouts();
     OperatorParts parts =
@@ -78,6 +86,8 @@ public final class OperatorProcess implements AutoCloseable {
             new JobManifest(settings.podSecurity()),
             expressions,
             preflightThreads,
+            settings.providers(),
+            measurer,
             known,
             telemetry,
             looks,
@@ -202,6 +212,7 @@ public final class OperatorProcess implements AutoCloseable {
       leadership.release(client);
       telemetry.close();
       events.close();
+      measurer.close();
       preflightThreads.shutdownNow();
       probes.close();
     }

@@ -1,5 +1,6 @@
 package dev.phaserollout.controller;
 
+import dev.phaserollout.gate.Providers;
 import dev.phaserollout.job.PodSecurity;
 import java.util.Optional;
 import java.util.Set;
@@ -12,13 +13,15 @@ import java.util.Set;
  * @param port of health and metrics; 0 for any free one
  * @param threads how many rollouts are looked at at once
  * @param podSecurity of the pods of steps
+ * @param providers the servers that gates may ask
  */
 public record OperatorSettings(
     Set<String> namespaces,
     Optional<LeaseSettings> lease,
     int port,
     int threads,
-    PodSecurity podSecurity) {
+    PodSecurity podSecurity,
+    Providers providers) {
 
   public OperatorSettings {
     namespaces = Set.copyOf(namespaces);

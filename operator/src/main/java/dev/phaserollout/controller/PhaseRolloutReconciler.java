@@ -2,6 +2,7 @@ package dev.phaserollout.controller;
 
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.engine.Decision;
+import dev.phaserollout.engine.Effect;
 import dev.phaserollout.engine.Engine;
 import dev.phaserollout.engine.Observation;
 import dev.phaserollout.engine.Pass;
@@ -85,12 +86,22 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
         return Optional.of(
             new Wake(parts.clock().instant().plus(AFTER_A_STALE_WRITE), "a newer version is read"));
       }
+      giveUpMeasuring(here, status.newest(), decision.get());
       if (!answers.takeNews() || round == ROUNDS_MAX) {
         return answers.takeHeldUp()
             ? Optional.of(
                 new Wake(parts.clock().instant().plus(AFTER_A_LEFTOVER), "a leftover is gone"))
             : decision.get().wake();
       }
+    }
+  }
+
+  /** Once nothing more is to be measured, what still is being measured is for nobody. */
+  private static void giveUpMeasuring(Cluster here, PhaseRollout rollout, Decision decision) {
+    boolean measuring =
+        decision.effects().stream().anyMatch(Effect.TakeMeasurement.class::isInstance);
+    if (!measuring && decision.status().run() != null) {
+      here.tools().measurements().giveUp(rollout, decision.status().run().number());
     }
   }
 

@@ -39,15 +39,16 @@ final class GateWatch {
 
   private static GateState counted(RunState run, PlanGate gate, GateState before) {
     GateState state = before;
-    boolean found = true;
-    while (found && state.measuring()) {
-      Optional<Measurement> taken = run.draft().seen().world().measurement(key(run, gate, state));
-      found = taken.isPresent();
-      if (found) {
-        state = GateCount.after(gate, state, taken.get());
-      }
+    Optional<Measurement> taken = taken(run, gate, state);
+    while (taken.isPresent() && state.measuring()) {
+      state = GateCount.after(gate, state, taken.get());
+      taken = taken(run, gate, state);
     }
     return state;
+  }
+
+  private static Optional<Measurement> taken(RunState run, PlanGate gate, GateState state) {
+    return run.draft().seen().world().measurement(key(run, gate, state));
   }
 
   static MeasurementRequest.Key key(RunState run, PlanGate gate, GateState state) {

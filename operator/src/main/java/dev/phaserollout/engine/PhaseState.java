@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 sealed interface PhaseState {
 
   /**
+   * Nothing of it has begun.
+   *
    * @param accepted what the phase was when an earlier run accepted it, where that still may stand
    */
   record Pending(Optional<String> accepted) implements PhaseState {}
 
   /**
+   * It has begun, and waits for people or works.
+   *
    * @param approvedAt when enough people had approved it; empty where nobody has had to yet
    * @param accepted as for one that has not begun
    */

@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.Gate;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import java.util.ArrayList;
@@ -25,17 +26,17 @@ final class SpecUnbuilt {
           new Field<>("completion", spec -> spec.completion() != null));
 
   private static final List<Field<Phase>> OF_PHASE =
-      List.of(
-          new Field<>("windows", phase -> !phase.windows().isEmpty()),
-          new Field<>("entryGates", phase -> !phase.entryGates().isEmpty()),
-          new Field<>("guardrails", phase -> !phase.guardrails().isEmpty()),
-          new Field<>("gates", phase -> !phase.gates().isEmpty()));
+      List.of(new Field<>("windows", phase -> !phase.windows().isEmpty()));
 
   private static final List<Field<SpecStep>> OF_STEP =
       List.of(
           new Field<>("deliverables", step -> !step.step().deliverables().isEmpty()),
-          new Field<>("commit", step -> step.step().commit() != null),
-          new Field<>("gates", step -> !step.step().gates().isEmpty()));
+          new Field<>("commit", step -> step.step().commit() != null));
+
+  private static final List<Field<Gate>> OF_GATE =
+      List.of(
+          new Field<>("job", gate -> gate.job() != null),
+          new Field<>("duringRollback", gate -> Boolean.TRUE.equals(gate.duringRollback())));
 
   private SpecUnbuilt() {}
 
@@ -44,9 +45,26 @@ final class SpecUnbuilt {
     refuse("spec", spec, OF_ROLLOUT, problems);
     for (int p = 0; p < spec.phases().size(); p++) {
       refuse("spec.phases[" + p + "]", spec.phases().get(p), OF_PHASE, problems);
+      refuseGates("spec.phases", p, spec.phases().get(p), problems);
     }
     graph.steps().forEach(step -> refuse(step.field(), step, OF_STEP, problems));
+    graph
+        .steps()
+        .forEach(step -> refuseGates(step.field() + ".gates", step.step().gates(), problems));
     return problems.stream();
+  }
+
+  private static void refuseGates(String phases, int index, Phase phase, List<Problem> problems) {
+    String field = phases + "[" + index + "]";
+    refuseGates(field + ".entryGates", phase.entryGates(), problems);
+    refuseGates(field + ".guardrails", phase.guardrails(), problems);
+    refuseGates(field + ".gates", phase.gates(), problems);
+  }
+
+  private static void refuseGates(String field, List<Gate> gates, List<Problem> problems) {
+    for (int g = 0; g < gates.size(); g++) {
+      refuse(field + "[" + g + "]", gates.get(g), OF_GATE, problems);
+    }
   }
 
   private static <T> void refuse(

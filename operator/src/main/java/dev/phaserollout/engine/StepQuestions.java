@@ -28,7 +28,7 @@ final class StepQuestions {
   }
 
   static void observe(RunState run, PlanStep step, StepState.Asking asking) {
-    Question question = question(run, step, asking);
+    Question question = question(step, asking);
     Ballot ballot = run.questions().ballot(question);
     Optional<Question.Choice> choice = run.questions().decided(question, ballot);
     if (choice.isPresent()) {
@@ -37,7 +37,7 @@ final class StepQuestions {
       StepOutcome.failed(
           run,
           step,
-          tally(run, asking),
+          tally(asking),
           asking.digest(),
           StepFailure.of(
               StepFailure.Kind.TIMED_OUT,
@@ -52,14 +52,14 @@ final class StepQuestions {
       case APPROVE -> StepOutcome.takenAsDone(run, step, asking, ballot.outputs());
       case RETRY -> tryAgain(run, step, asking);
       case SKIP ->
-          run.put(step, StepRecords.passedOver(step.name(), tally(run, asking), asking, run.now()));
+          run.put(step, StepRecords.passedOver(step.name(), tally(asking), asking, run.now()));
       case REJECT -> reject(run, step, asking, ballot);
     }
   }
 
   /** Through the schedule, so that it waits while the rollout is suspended. */
   private static void tryAgain(RunState run, PlanStep step, StepState.Asking asking) {
-    StepTally tally = tally(run, asking);
+    StepTally tally = tally(asking);
     StepFailure failure = asking.failure().orElseThrow();
     run.put(
         step,
@@ -82,13 +82,13 @@ final class StepQuestions {
                         StatusReason.REJECTED,
                         QuestionMessages.rejected("it", ballot.counted())));
     boolean rollsBack = asking.failure().isPresent() && failure.kind() != StepFailure.Kind.LOST;
-    StepOutcome.over(run, step, tally(run, asking), asking.digest(), failure);
+    StepOutcome.over(run, step, tally(asking), asking.digest(), failure);
     if (rollsBack) {
       RunRollback.answered(run);
     }
   }
 
-  private static StepTally tally(RunState run, StepState.Asking asking) {
+  private static StepTally tally(StepState.Asking asking) {
     return asking.tally().orElseGet(() -> StepTally.none(asking.since()));
   }
 
@@ -96,13 +96,13 @@ final class StepQuestions {
   static void ask(RunState run, PlanStep step) {
     StepState state = run.step(step);
     if (state instanceof StepState.Asking asking) {
-      run.questions().ask(question(run, step, asking));
+      run.questions().ask(question(step, asking));
     } else if (state instanceof StepState.Cancelling cancelling) {
       askStuck(run, step, cancelling);
     }
   }
 
-  private static Question question(RunState run, PlanStep step, StepState.Asking asking) {
+  private static Question question(PlanStep step, StepState.Asking asking) {
     String id = step.phase() + "/" + step.name();
     List<String> outputs = step.spec().outputs().stream().map(Output::name).toList();
     if (asking.failure().isEmpty()) {
@@ -118,7 +118,7 @@ final class StepQuestions {
           .expiring(PlanDefaults.optional(step.spec().timeout()).map(asking.since()::plus));
     }
     StepFailure failure = asking.failure().get();
-    String content = asking.digest() + "#" + tally(run, asking).attempt();
+    String content = asking.digest() + "#" + tally(asking).attempt();
     if (failure.kind() == StepFailure.Kind.LOST) {
       return Question.of(
               id,

@@ -15,6 +15,7 @@ import dev.phaserollout.controlplane.KubectlResult;
 import dev.phaserollout.controlplane.RunningControlPlane;
 import dev.phaserollout.controlplane.User;
 import dev.phaserollout.gate.CelExpressions;
+import dev.phaserollout.gate.Providers;
 import dev.phaserollout.job.PodSecurity;
 import dev.phaserollout.kubelet.PodCluster;
 import dev.phaserollout.kubelet.PodClusterExtension;
@@ -120,7 +121,8 @@ class ApprovalExampleIT {
 
   private OperatorProcess operator() throws IOException {
     return OperatorProcess.start(
-        new OperatorSettings(Set.of(shop), Optional.empty(), 0, 2, PodSecurity.DEFAULT),
+        new OperatorSettings(
+            Set.of(shop), Optional.empty(), 0, 2, PodSecurity.DEFAULT, Providers.none()),
         asOperator,
         new Outlets(new SimpleMeterRegistry(), () -> "", Map.of(), "operator-of-an-example"),
         new CelExpressions(),

@@ -8,6 +8,9 @@ import dev.phaserollout.engine.Effect;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Trouble;
+import dev.phaserollout.gate.GateConditions;
+import dev.phaserollout.gate.Measurer;
+import dev.phaserollout.gate.Providers;
 import dev.phaserollout.job.JobManifest;
 import dev.phaserollout.job.PodSecurity;
 import dev.phaserollout.job.Requests;
@@ -332,6 +335,10 @@ class ClusterEffectsTest {
         jobs,
         revisions,
         new Preflights(Runnable::run, (of, revision) -> null, (namespace, name) -> {}),
+        new Measurements(
+            new Measurer(Providers.none(), new GateConditions(), (of, api, kind, name) -> null),
+            (namespace, name) -> {},
+            Clock.systemUTC()),
         cached,
         new JobClock(Clock.systemUTC(), after -> {}),
         new RunExpiry(jobs, revisions, cached));

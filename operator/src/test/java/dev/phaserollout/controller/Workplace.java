@@ -4,6 +4,7 @@ import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.gate.CelExpressions;
+import dev.phaserollout.gate.Providers;
 import dev.phaserollout.job.JobIdentity;
 import dev.phaserollout.job.PodSecurity;
 import dev.phaserollout.kubelet.PodCluster;
@@ -79,7 +80,8 @@ final class Workplace implements AutoCloseable {
   OperatorProcess startOperator(
       KubernetesClient client, Optional<OperatorSettings.LeaseSettings> lease, Runnable lost) {
     OperatorSettings settings =
-        new OperatorSettings(Set.of(namespace), lease, 0, THREADS, PodSecurity.DEFAULT);
+        new OperatorSettings(
+            Set.of(namespace), lease, 0, THREADS, PodSecurity.DEFAULT, Providers.none());
     try {
       OperatorProcess operator =
           OperatorProcess.start(

@@ -412,20 +412,18 @@ class SpecRulesTest {
                 phases:
                 - name: one
                   windows: [{schedule: "0 9 * * *", duration: 8h}]
-                  entryGates: [{name: g, output: {step: a, name: x}}]
-                  guardrails: [{name: h, output: {step: a, name: x}}]
-                  gates: [{name: i, output: {step: a, name: x}}]
+                  gates: [{name: i, job: {run: {command: [x]}}}]
                   steps:
                   - {name: a, run: {command: [c]}}
                   - name: b
                     run: {command: [c]}
                     deliverables: [{path: p}]
                     commit: {paths: [p], message: m}
-                    gates: [{name: g, output: {name: x}}]
+                    gates: [{name: g, job: {run: {command: [x]}}}]
                 """))
-        .hasSize(13)
+        .hasSize(11)
         .contains(
-            "spec.phases[0].gates: found the field, expected no gates, because this version does"
+            "spec.phases[0].gates[0].job: found the field, expected no job, because this version does"
                 + " not act on it yet; take it away until a version does");
   }
 
