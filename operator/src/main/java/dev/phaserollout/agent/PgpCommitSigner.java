@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.BCPGOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPSecretKey;
@@ -18,6 +19,7 @@ import org.bouncycastle.openpgp.PGPSecretKeyRingCollection;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.bc.BcPGPSecretKeyRingCollection;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
@@ -75,13 +77,27 @@ final class PgpCommitSigner implements CommitSigner {
       for (PGPSecretKeyRing ring : rings) {
         for (Iterator<PGPSecretKey> keys = ring.getSecretKeys(); keys.hasNext(); ) {
           PGPSecretKey candidate = keys.next();
-          if (candidate.isSigningKey() && !candidate.isPrivateKeyEmpty()) {
+          if (candidate.isSigningKey() && !candidate.isPrivateKeyEmpty() && maySign(candidate)) {
             found = Optional.of(candidate);
           }
         }
       }
     }
     return found;
+  }
+
+  /** What a key can do by its algorithm it may yet not be meant for, such as encryption only. */
+  private static boolean maySign(PGPSecretKey key) {
+    boolean limited = false;
+    for (Iterator<PGPSignature> all = key.getPublicKey().getSignatures(); all.hasNext(); ) {
+      PGPSignatureSubpacketVector facts = all.next().getHashedSubPackets();
+      int uses = facts == null ? 0 : facts.getKeyFlags();
+      if ((uses & KeyFlags.SIGN_DATA) != 0) {
+        return true;
+      }
+      limited |= uses != 0;
+    }
+    return !limited && key.isMasterKey();
   }
 
   @Override

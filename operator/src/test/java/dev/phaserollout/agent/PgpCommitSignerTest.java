@@ -18,6 +18,7 @@ import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
+import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.openpgp.PGPException;
@@ -25,6 +26,8 @@ import org.bouncycastle.openpgp.PGPKeyPair;
 import org.bouncycastle.openpgp.PGPKeyRingGenerator;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
@@ -62,6 +65,13 @@ class PgpCommitSignerTest {
     }
   }
 
+  private static PGPSignatureSubpacketVector uses(int flags) {
+    PGPSignatureSubpacketGenerator facts = new PGPSignatureSubpacketGenerator();
+    facts.setKeyFlags(false, flags);
+    return facts.generate();
+  }
+
+  /** As gpg makes them: a key that signs, and one beside it for encryption only. */
   private String armored(String passphrase) throws IOException, PGPException {
     PGPDigestCalculator sha1 = new BcPGPDigestCalculatorProvider().get(HashAlgorithmTags.SHA1);
     PGPKeyRingGenerator ring =
@@ -70,12 +80,13 @@ class PgpCommitSignerTest {
             pair,
             "Bot <bot@example.com>",
             sha1,
-            null,
+            uses(KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA),
             null,
             new BcPGPContentSignerBuilder(
                 PublicKeyAlgorithmTags.RSA_GENERAL, HashAlgorithmTags.SHA256),
             new BcPBESecretKeyEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256, sha1)
                 .build(passphrase.toCharArray()));
+    ring.addSubKey(pair(), uses(KeyFlags.ENCRYPT_COMMS), null);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream armor = new ArmoredOutputStream(out)) {
       ring.generateSecretKeyRing().encode(armor);
@@ -90,7 +101,7 @@ class PgpCommitSignerTest {
   }
 
   @Test
-  void a_signature_is_of_the_key_and_of_the_content() throws IOException, PGPException {
+  void a_signature_is_of_the_key_that_signs_and_of_the_content() throws IOException, PGPException {
     String armored = signer("correct horse").sign(COMMIT).toExternalString();
     assertThat(armored).startsWith("-----BEGIN PGP SIGNATURE-----\n");
     assertThat(isGood(armored, COMMIT)).isTrue();
@@ -105,6 +116,7 @@ class PgpCommitSignerTest {
                         new ByteArrayInputStream(armored.getBytes(StandardCharsets.US_ASCII))))
                 .nextObject();
     PGPSignature signature = list.get(0);
+    assertThat(signature.getKeyID()).isEqualTo(pair.getKeyID());
     signature.init(new BcPGPContentVerifierBuilderProvider(), pair.getPublicKey());
     signature.update(content);
     return signature.verify();
