@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Files that a step must leave in the workspace.
  *
- * @param path The files: a path or glob from the top of the working tree.
+ * @param path The files: a path or glob from the top of the working tree. {@code *} stays within
+ *     one folder, {@code **} does not; what matches a folder means all files below it.
  * @param minimum How many files must match. 1 when absent.
- * @param contains A text that every one of them must contain.
+ * @param contains A text that every one of them must contain; between slashes, a regular expression
+ *     of RE2.
  * @param maxAge How old the files may be. Any age when absent.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
