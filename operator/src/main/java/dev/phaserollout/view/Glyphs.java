@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * @param busy under way
  * @param again waits for its next attempt
  * @param paused a wait step that waits
+ * @param asks waits for a person
  * @param done succeeded
  * @param reused taken over from an earlier run
  * @param skipped did not apply
+ * @param undone what was done is compensated
  * @param failed over without success
  * @param unknown a word of a newer version
  * @param log in front of a line of a log
@@ -26,9 +28,11 @@ public record Glyphs(
     String busy,
     String again,
     String paused,
+    String asks,
     String done,
     String reused,
     String skipped,
+    String undone,
     String failed,
     String unknown,
     String log,
@@ -38,11 +42,11 @@ public record Glyphs(
 
   /** For terminals that show Unicode. */
   public static final Glyphs UNICODE =
-      new Glyphs("○", "●", "↻", "◔", "✔", "≡", "–", "✘", "?", "┊", "█", "░", "…");
+      new Glyphs("○", "●", "↻", "◔", "⚑", "✔", "≡", "–", "↶", "✘", "?", "┊", "█", "░", "…");
 
   /** For all others. */
   public static final Glyphs ASCII =
-      new Glyphs("o", "*", "~", ":", "+", "=", "-", "x", "?", "|", "#", ".", "...");
+      new Glyphs("o", "*", "~", ":", "!", "+", "=", "-", "<", "x", "?", "|", "#", ".", "...");
 
   /** What the locale of an environment can show; POSIX gives the order of the variables. */
   public static Glyphs forLocale(Map<String, String> environment) {

@@ -70,6 +70,7 @@ public final class RolloutTree {
     StepPicture picture = new StepPicture(glyphs, now, nameColumns(spec));
     Optional<Retry> retry =
         Optional.ofNullable(spec.stepDefaults()).flatMap(d -> Optional.ofNullable(d.retry()));
+    QuestionPicture questions = new QuestionPicture(glyphs, now, status);
     List<Line> lines = new ArrayList<>();
     lines.add(title(rollout, status, now));
     Map<String, PhaseStatus> phases = byName(status, PhaseRolloutStatus::phases, PhaseStatus::name);
@@ -78,10 +79,15 @@ public final class RolloutTree {
       Map<String, StepStatus> steps = byName(known, PhaseStatus::steps, StepStatus::name);
       String state = known.map(PhaseStatus::state).orElse(StateWord.PENDING);
       lines.add(phaseLine(phase.name(), state, known, now));
-      if (!folded(state, detail)) {
-        lines.addAll(steps(picture, phase.steps(), steps, retry, tails, detail));
+      lines.addAll(questions.about("    ", phase.name()));
+      if (!folded(state, detail) || undoing(known)) {
+        lines.addAll(
+            steps(picture, questions, phase.name(), phase.steps(), steps, retry, tails, detail));
       }
     }
+    RollbackPicture.of(status)
+        .ifPresent(rollback -> lines.add(RollbackPicture.line(glyphs, rollback, now)));
+    lines.addAll(questions.about("  ", "run"));
     Map<String, StepStatus> last =
         byName(status, PhaseRolloutStatus::finallySteps, StepStatus::name);
     boolean lastBegan =
@@ -89,7 +95,8 @@ public final class RolloutTree {
     if (!spec.finallySteps().isEmpty()) {
       lines.add(Line.of(lastBegan ? Tone.PLAIN : Tone.FAINT, "  finally"));
       if (lastBegan || !folded(StateWord.PENDING, detail)) {
-        lines.addAll(steps(picture, spec.finallySteps(), last, retry, tails, detail));
+        lines.addAll(
+            steps(picture, questions, "finally", spec.finallySteps(), last, retry, tails, detail));
       }
     }
     return lines;
@@ -153,8 +160,17 @@ public final class RolloutTree {
         && detail.compareTo(Detail.PHASES_TO_COME_IN_ONE_LINE) >= 0;
   }
 
+  /** Whether something in the phase is being undone, or was. */
+  private static boolean undoing(Optional<PhaseStatus> phase) {
+    return phase.stream()
+        .flatMap(known -> known.steps().stream())
+        .anyMatch(step -> step.rollback() != null);
+  }
+
   private List<Line> steps(
       StepPicture picture,
+      QuestionPicture questions,
+      String phase,
       List<Step> steps,
       Map<String, StepStatus> statuses,
       Optional<Retry> retry,
@@ -166,13 +182,15 @@ public final class RolloutTree {
       Optional<StepStatus> status = Optional.ofNullable(statuses.get(step.name()));
       String state = status.map(Words::state).orElse(StateWord.PENDING);
       if (detail == Detail.STEPS_AT_WORK_ONLY
+          && status.flatMap(Compensations::of).filter(StepPicture::moves).isEmpty()
           && (state.equals(StateWord.PENDING) || Words.well(state))) {
         hidden++;
         continue;
       }
       List<String> tail =
           detail == Detail.ALL ? tails.getOrDefault(step.name(), List.of()) : List.of();
-      lines.addAll(picture.draw(step, status, retry, tail));
+      List<Line> asked = questions.about("      ", phase + "/" + step.name());
+      lines.addAll(picture.draw(step, status, retry, asked, tail));
     }
     if (hidden > 0) {
       lines.add(

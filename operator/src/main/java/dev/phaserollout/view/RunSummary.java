@@ -43,7 +43,8 @@ public final class RunSummary {
                 + steps(ran)
                 + " run"
                 + (reused == 0 ? "" : ", " + steps(reused) + " reused from earlier runs")
-                + (failed == 0 ? "" : ", " + steps(failed) + " without success"));
+                + (failed == 0 ? "" : ", " + steps(failed) + " without success")
+                + (run.rollback() == null ? "" : "; " + RollbackPicture.numbers(run.rollback())));
   }
 
   private static Stream<StepStatus> steps(PhaseRolloutStatus status) {
@@ -82,6 +83,22 @@ public final class RunSummary {
     Stream<FailedStep> last =
         status.finallySteps().stream().map(step -> new FailedStep("finally", step));
     return Stream.concat(ofPhases, last).filter(found -> failed(found.step())).toList();
+  }
+
+  /** The compensations that ended without success, each seen as a step, in the same order. */
+  public static List<FailedStep> notUndone(PhaseRollout rollout) {
+    PhaseRolloutStatus status = rollout.getStatus();
+    if (status == null) {
+      return List.of();
+    }
+    return status.phases().stream()
+        .flatMap(
+            phase ->
+                phase.steps().stream()
+                    .flatMap(step -> Compensations.of(step).stream())
+                    .map(undo -> new FailedStep(phase.name(), undo)))
+        .filter(found -> failed(found.step()))
+        .toList();
   }
 
   private static Stream<FailedStep> failed(String name, PhaseStatus phase) {

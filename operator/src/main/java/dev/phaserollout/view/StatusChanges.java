@@ -28,9 +28,13 @@ public final class StatusChanges {
   /** Empty when nothing has changed that a person needs to hear of. */
   public static List<Line> between(Optional<PhaseRolloutStatus> before, PhaseRolloutStatus after) {
     StatusChanges changes = new StatusChanges(before, after);
+    QuestionChanges people = new QuestionChanges(before.filter(status -> changes.sameRun()), after);
     changes.runBegan();
+    changes.lines.addAll(people.answered());
     changes.phases();
+    changes.rollback();
     changes.steps("finally", changes.finallyBefore(), after.finallySteps());
+    changes.lines.addAll(people.asked());
     changes.runEnded();
     return List.copyOf(changes.lines);
   }
@@ -45,6 +49,34 @@ public final class StatusChanges {
       String release = run.release() == null ? "" : " of release " + run.release();
       lines.add(Line.of(Tone.TITLE, "run " + run.number() + release + " begins"));
     }
+  }
+
+  /** Newest first, as it is undone. */
+  private void rollback() {
+    RunStatus run = after.run();
+    if (run == null) {
+      return;
+    }
+    Optional<RunStatus> old = runBefore().filter(known -> sameRun());
+    RollbackPicture.begins(old, run).ifPresent(lines::add);
+    Map<String, StepStatus> known =
+        before.filter(status -> sameRun()).stream()
+            .flatMap(StatusChanges::stepsOfPhases)
+            .collect(Collectors.toMap(StepStatus::name, step -> step, (a, b) -> a));
+    for (int p = after.phases().size() - 1; p >= 0; p--) {
+      PhaseStatus phase = after.phases().get(p);
+      for (int s = phase.steps().size() - 1; s >= 0; s--) {
+        StepStatus step = phase.steps().get(s);
+        String name = phase.name() + "/" + step.name() + ": rollback: ";
+        Optional<StepStatus> was = Optional.ofNullable(known.get(step.name()));
+        Compensations.of(step).ifPresent(undo -> news(name, was.flatMap(Compensations::of), undo));
+      }
+    }
+    RollbackPicture.ends(old, run).ifPresent(lines::add);
+  }
+
+  private static Stream<StepStatus> stepsOfPhases(PhaseRolloutStatus status) {
+    return status.phases().stream().flatMap(phase -> phase.steps().stream());
   }
 
   private void runEnded() {
@@ -118,15 +150,15 @@ public final class StatusChanges {
     Map<String, StepStatus> known =
         old.stream().collect(Collectors.toMap(StepStatus::name, step -> step, (a, b) -> a));
     for (StepStatus step : now) {
+      String name = phase + "/" + step.name() + ": ";
       Optional<StepStatus> was = Optional.ofNullable(known.get(step.name()));
-      StepNews.of(was, step)
-          .forEach(
-              news ->
-                  lines.add(
-                      Line.of(
-                          StepPicture.tone(Words.state(step)),
-                          phase + "/" + step.name() + ": " + news)));
+      news(name, was, step);
     }
+  }
+
+  private void news(String name, Optional<StepStatus> was, StepStatus step) {
+    Tone tone = StepPicture.tone(Words.state(step));
+    StepNews.of(was, step).forEach(news -> lines.add(Line.of(tone, name + news)));
   }
 
   /** What has happened to one step. */
@@ -140,6 +172,10 @@ public final class StatusChanges {
       boolean same =
           is.equals(was)
               || (Words.atWork(is) && Words.atWork(was) && !is.equals(StateWord.CANCELLING));
+      if (is.equals(StateWord.AWAITING_ANSWER)) {
+        // Its question says it, with what there is to decide.
+        return Stream.empty();
+      }
       if (same && attempt == attemptBefore) {
         return trouble(before, step, is);
       }
@@ -164,7 +200,8 @@ public final class StatusChanges {
         case StateWord.RETRYING ->
             "attempt " + attempt + " failed, next at " + step.nextAttemptAt() + message;
         case StateWord.SUCCEEDED -> succeeded(step);
-        case StateWord.SKIPPED -> "skipped, its condition is false";
+        case StateWord.SKIPPED ->
+            "skipped, " + (message.isEmpty() ? "its condition is false" : message.substring(2));
         case StateWord.PENDING -> "waits for its turn";
         default -> state + message;
       };

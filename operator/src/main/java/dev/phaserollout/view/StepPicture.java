@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 final class StepPicture {
 
   private static final String INDENT = "    ";
+  private static final String INDENT_MORE = "  ";
+  private static final String COMPENSATION = "rollback";
   private static final int TIME_COLUMNS = 7;
   private static final int BAR_COLUMNS = 20;
 
@@ -31,35 +33,66 @@ final class StepPicture {
   }
 
   List<Line> draw(
-      Step step, Optional<StepStatus> known, Optional<Retry> inherited, List<String> tail) {
+      Step step,
+      Optional<StepStatus> known,
+      Optional<Retry> inherited,
+      List<Line> questions,
+      List<String> tail) {
     if (known.isEmpty()) {
       return List.of(
           Line.of(Tone.FAINT, INDENT + sign(glyphs, StateWord.PENDING) + " " + step.name()));
     }
     StepStatus status = known.get();
-    String state = Words.state(status);
-    Tone tone = tone(state);
-    String time = Elapsed.between(status.startedAt(), status.completedAt(), now);
-    Line line =
-        Line.of(Tone.PLAIN, INDENT)
-            .and(tone, sign(state, status))
-            .and(
-                state.equals(StateWord.PENDING) || state.equals(StateWord.SKIPPED)
-                    ? tone
-                    : Tone.PLAIN,
-                " " + Columns.pad(step.name(), nameColumns))
-            .and(Tone.FAINT, " ".repeat(Math.max(1, TIME_COLUMNS + 1 - time.length())) + time);
+    String name = Columns.pad(step.name(), nameColumns);
+    Optional<Retry> own = Optional.ofNullable(step.retry());
     List<Line> lines = new ArrayList<>();
-    lines.add(detail(line, step, status, state, limit(step, inherited)));
-    if (Words.atWork(state)) {
+    lines.add(line(INDENT, sign(status), name, step, status, limit(own.or(() -> inherited))));
+    lines.addAll(questions);
+    Optional<StepStatus> undo = Compensations.of(status);
+    undo.ifPresent(begun -> lines.add(compensation(step, begun, own.or(() -> inherited))));
+    if (atWork(status) || undo.filter(StepPicture::atWork).isPresent()) {
       tail.forEach(
           said -> lines.add(Line.of(Tone.FAINT, INDENT + "  " + glyphs.log() + " " + said)));
     }
     return lines;
   }
 
-  private static int limit(Step step, Optional<Retry> inherited) {
-    Optional<Retry> retry = Optional.ofNullable(step.retry()).or(() -> inherited);
+  static boolean atWork(StepStatus status) {
+    return Words.atWork(Words.state(status));
+  }
+
+  /** Whether it is worth a line where there is little room: it is at work, or has not gone well. */
+  static boolean moves(StepStatus status) {
+    String state = Words.state(status);
+    return !state.equals(StateWord.PENDING) && !Words.well(state);
+  }
+
+  /** Under its step, two columns further in. */
+  private Line compensation(Step step, StepStatus undo, Optional<Retry> ofStep) {
+    Optional<Retry> retry =
+        Optional.ofNullable(step.rollback())
+            .flatMap(rollback -> Optional.ofNullable(rollback.retry()))
+            .or(() -> ofStep);
+    String sign = Words.well(Words.state(undo)) ? glyphs.undone() : sign(undo);
+    String name = Columns.pad(COMPENSATION, nameColumns - INDENT_MORE.length());
+    return line(INDENT + INDENT_MORE, sign, name, step, undo, limit(retry));
+  }
+
+  private Line line(
+      String indent, String sign, String name, Step step, StepStatus status, int limit) {
+    String state = Words.state(status);
+    Tone tone = tone(state);
+    String time = Elapsed.between(status.startedAt(), status.completedAt(), now);
+    boolean faint = state.equals(StateWord.PENDING) || state.equals(StateWord.SKIPPED);
+    Line line =
+        Line.of(Tone.PLAIN, indent)
+            .and(tone, sign)
+            .and(faint ? tone : Tone.PLAIN, " " + name)
+            .and(Tone.FAINT, " ".repeat(Math.max(1, TIME_COLUMNS + 1 - time.length())) + time);
+    return detail(line, step, status, state, limit);
+  }
+
+  private static int limit(Optional<Retry> retry) {
     return 1 + retry.flatMap(r -> Optional.ofNullable(r.limit())).orElse(0);
   }
 
@@ -75,6 +108,9 @@ final class StepPicture {
       Line atWork = line.and(Tone.BUSY, attempt(status, limit).map(text -> gap + text).orElse(""));
       return status.message() == null ? atWork : atWork.and(Tone.WARNING, gap + message(status));
     }
+    if (state.equals(StateWord.AWAITING_ANSWER)) {
+      return status.message() == null ? line : line.and(Tone.WARNING, gap + message(status));
+    }
     if (state.equals(StateWord.RETRYING)) {
       return line.and(
               Tone.WARNING,
@@ -86,8 +122,9 @@ final class StepPicture {
     }
     if (state.equals(StateWord.SKIPPED)) {
       String condition = step.condition();
+      String why = condition == null ? "" : ": not (" + condition + ")";
       return line.and(
-          Tone.FAINT, gap + "skipped" + (condition == null ? "" : ": not (" + condition + ")"));
+          Tone.FAINT, gap + "skipped" + (status.message() == null ? why : ", " + message(status)));
     }
     return Words.over(state) ? line.and(Tone.BAD, gap + state + ": " + message(status)) : line;
   }
@@ -147,11 +184,8 @@ final class StepPicture {
     return glyphs.barFull().repeat(full) + glyphs.barEmpty().repeat(BAR_COLUMNS - full);
   }
 
-  private String sign(String state, StepStatus status) {
-    if (status.reusedFromRun() != null) {
-      return glyphs.reused();
-    }
-    return sign(glyphs, state);
+  private String sign(StepStatus status) {
+    return status.reusedFromRun() != null ? glyphs.reused() : sign(glyphs, Words.state(status));
   }
 
   static String sign(Glyphs glyphs, String state) {
@@ -162,6 +196,7 @@ final class StepPicture {
       case StateWord.PENDING -> glyphs.pending();
       case StateWord.WAITING -> glyphs.paused();
       case StateWord.RETRYING -> glyphs.again();
+      case StateWord.AWAITING_ANSWER -> glyphs.asks();
       case StateWord.SUCCEEDED -> glyphs.done();
       case StateWord.SKIPPED -> glyphs.skipped();
       default -> glyphs.failed();
@@ -175,7 +210,7 @@ final class StepPicture {
     return switch (state) {
       case StateWord.PENDING, StateWord.SKIPPED -> Tone.FAINT;
       case StateWord.WAITING -> Tone.BUSY;
-      case StateWord.RETRYING -> Tone.WARNING;
+      case StateWord.RETRYING, StateWord.AWAITING_ANSWER -> Tone.WARNING;
       case StateWord.SUCCEEDED -> Tone.GOOD;
       default -> Tone.BAD;
     };

@@ -23,6 +23,7 @@ final class Words {
     return !state.equals(StateWord.PENDING)
         && !state.equals(StateWord.WAITING)
         && !state.equals(StateWord.RETRYING)
+        && !state.equals(StateWord.AWAITING_ANSWER)
         && !atWork(state);
   }
 

@@ -93,6 +93,89 @@ class RolloutTreeTest {
                 ○ notify""");
   }
 
+  private static final String WITH_PEOPLE =
+      """
+      kind: PhaseRollout
+      metadata: {name: checkout}
+      spec:
+        phases:
+          - name: staging
+            steps:
+              - {name: migrate, run: {command: [x]}, rollback: {run: {command: [y]}, retry: {limit: 1}}}
+              - {name: deploy, run: {command: [x]}, rollback: {run: {command: [y]}}}
+              - {name: look, manual: {instructions: Look.}}
+          - name: production
+            approval: {required: 2}
+            steps: [{name: switch, run: {command: [x]}}]
+      status:
+        run: {number: 3, startedAt: "2026-03-01T12:00:00Z"%s}
+        phases:
+          - name: staging
+            state: Running
+            startedAt: "2026-03-01T12:00:00Z"
+            steps:
+              - {name: migrate, state: Succeeded, attempt: 1%s}
+              - {name: deploy, state: Failed, attempt: 1, message: exit code 1%s}
+              - {name: look, state: AwaitingAnswer}
+          - {name: production, state: Running, startedAt: "2026-03-01T12:00:00Z", steps: [{name: switch, state: Pending}]}
+        questions:
+          - {id: staging/look, choices: [Approve, Reject], since: "2026-03-01T12:00:10Z"}
+          - {id: production, choices: [Approve, Reject], since: "2026-03-01T12:00:00Z",
+             expiresAt: "2026-03-01T13:00:00Z", answers: [{by: alice, decision: Approve, comment: fine}]}
+      """;
+
+  @Test
+  void whoever_is_waited_for_is_shown_below_what_waits() {
+    assertThat(drawnOf(WITH_PEOPLE.replace("%s", "")))
+        .isEqualTo(
+            """
+            checkout  run 3  30s
+              ● staging  30s
+                ✔ migrate
+                ✘ deploy           Failed: exit code 1
+                ⚑ look
+                  ⚑ waits for a person for 20s: Approve, Reject
+              ● production  30s
+                ⚑ waits for a person for 30s, 59m30s left: Approve, Reject; so far: Approve by alice: fine
+                ○ switch""");
+  }
+
+  @Test
+  void a_compensation_stands_below_its_step_and_the_rollback_says_numbers() {
+    String undoing =
+        WITH_PEOPLE
+            .replaceFirst(
+                "%s",
+                ", rollback: {state: Running, steps: 2, compensated: 1, startedAt: '2026-03-01T12:00:20Z'}")
+            .replaceFirst(
+                "%s", ", rollback: {state: Running, attempt: 1, startedAt: '2026-03-01T12:00:25Z'}")
+            .replaceFirst(
+                "%s",
+                ", rollback: {state: Succeeded, attempt: 2, startedAt: '2026-03-01T12:00:20Z',"
+                    + " completedAt: '2026-03-01T12:00:24Z'}");
+    assertThat(drawnOf(undoing.substring(0, undoing.indexOf("  questions:"))))
+        .isEqualTo(
+            """
+            checkout  run 3  30s
+              ● staging  30s
+                ✔ migrate
+                  ● rollback    5.0s  attempt 1/2
+                ✘ deploy           Failed: exit code 1
+                  ↶ rollback    4.0s  attempt 2
+                ⚑ look
+              ● production  30s
+                ○ switch
+              ● rollback  10s  1 of 2 steps compensated""");
+  }
+
+  private static String drawnOf(String yaml) {
+    PhaseRollout of = new KubernetesSerialization().unmarshal(yaml, PhaseRollout.class);
+    return new RolloutTree(Glyphs.UNICODE)
+        .draw(of, NOW, Map.of(), WIDE, HIGH).stream()
+            .map(line -> line.text().stripTrailing())
+            .collect(Collectors.joining("\n"));
+  }
+
   @Test
   void a_terminal_without_unicode_gets_ascii() {
     String drawn = drawn(Glyphs.ASCII, 60, HIGH);

@@ -115,6 +115,65 @@ class StatusChangesTest {
             "run 2 of release v1 begins", "phase build begins", "build/compile: attempt 1 starts");
   }
 
+  private static final String ASKING =
+      """
+      run: {number: 1, startedAt: "2026-03-01T12:00:00Z", answers: [%s]}
+      phases: [{name: build, state: Running, steps: [{name: m, state: AwaitingAnswer}]}]
+      questions: [{id: build/m, choices: [Approve, Reject], digest: d1, text: "Look.\nThen say.",
+                   expiresAt: "2026-03-01T13:00:00Z", answers: [%s]}]
+      """;
+
+  private static String asking(String decided, String counted) {
+    return ASKING.replaceFirst("%s", decided).replaceFirst("%s", counted);
+  }
+
+  @Test
+  void a_question_is_news_once_with_its_choices_and_its_end() {
+    assertThat(between(running("{name: m, state: Pending}"), asking("", "")))
+        .containsExactly(
+            "build/m: waits for a person until 2026-03-01T13:00:00Z (Approve, Reject): Look. Then say.");
+    assertThat(between(asking("", ""), asking("", ""))).isEmpty();
+  }
+
+  @Test
+  void an_answer_is_news_once_whether_it_decides_or_is_counted_so_far() {
+    String alice = "by: alice, decision: Approve, time: '2026-03-01T12:01:00Z', comment: fine";
+    String counted = asking("", "{" + alice + "}");
+    assertThat(between(asking("", ""), counted)).containsExactly("build/m: Approve by alice: fine");
+    assertThat(between(counted, asking("{question: build/m, " + alice + "}", ""))).isEmpty();
+  }
+
+  private static String undoing(String rollback, String compensation) {
+    return """
+        run: {number: 1, release: v1, startedAt: "2026-03-01T12:00:00Z", rollback: {%s}}
+        phases: [{name: build, state: Running, steps: [{name: compile, state: Failed, %s}]}]
+        """
+        .replaceFirst("%s", rollback)
+        .replaceFirst("%s", compensation);
+  }
+
+  @Test
+  void a_rollback_says_when_it_begins_what_it_does_and_what_it_has_come_to() {
+    String begun = "state: Running, steps: 2, startedAt: '2026-03-01T12:00:05Z'";
+    String at1 = "rollback: {state: Running, attempt: 1}";
+    String at2 = "rollback: {state: Failed, attempt: 2, message: 'exit code 3'}";
+    assertThat(between(running("{name: compile, state: Failed}"), undoing(begun, at1)))
+        .containsExactly(
+            "rollback begins: 2 steps to undo", "build/compile: rollback: attempt 1 starts");
+    assertThat(
+            between(
+                undoing(begun, at1),
+                undoing(
+                    "state: Failed, steps: 2, compensated: 1, failed: [compile], standing: [compile],"
+                        + " withoutRollback: [look], startedAt: '2026-03-01T12:00:05Z',"
+                        + " completedAt: '2026-03-01T12:00:09Z'",
+                    at2)))
+        .containsExactly(
+            "build/compile: rollback: Failed: exit code 3",
+            "rollback Failed in 4.0s: 1 of 2 steps compensated; failed: compile; not undone:"
+                + " compile; without rollback: look");
+  }
+
   private static String running(String step) {
     return """
         run: {number: 1, release: v1, startedAt: "2026-03-01T12:00:00Z"}
