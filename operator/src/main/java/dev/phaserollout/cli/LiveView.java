@@ -82,6 +82,11 @@ final class LiveView implements ProgressView {
   }
 
   @Override
+  public boolean asks(PhaseRollout rollout) {
+    return false;
+  }
+
+  @Override
   public void note(String sentence) {
     soon(() -> say(List.of(Line.of(Tone.WARNING, sentence))));
   }

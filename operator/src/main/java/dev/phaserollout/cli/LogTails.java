@@ -1,5 +1,6 @@
 package dev.phaserollout.cli;
 
+import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
@@ -27,7 +28,7 @@ final class LogTails {
     this.tail = tail;
   }
 
-  /** By name of step. */
+  /** By name of step; of its compensation while that is at work. */
   Map<String, List<String>> of(PhaseRolloutStatus status) {
     Map<String, List<String>> tails = new LinkedHashMap<>();
     RunStatus run = status.run();
@@ -45,6 +46,15 @@ final class LogTails {
     Integer attempt = step.attempt();
     if (attempt != null && step.state() != null && AT_WORK.contains(step.state())) {
       tails.put(step.name(), tail.last(state.log(run, phase, step.name(), attempt), LINES));
+    }
+    CompensationStatus undo = step.rollback();
+    if (undo != null
+        && undo.attempt() != null
+        && undo.state() != null
+        && AT_WORK.contains(undo.state())) {
+      tails.put(
+          step.name(),
+          tail.last(state.rollbackLog(run, phase, step.name(), undo.attempt()), LINES));
     }
   }
 }

@@ -36,6 +36,11 @@ final class PlainView implements ProgressView {
   }
 
   @Override
+  public boolean asks(PhaseRollout rollout) {
+    return false;
+  }
+
+  @Override
   public void note(String sentence) {
     say(sentence);
   }

@@ -4,7 +4,9 @@ import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.engine.Problem;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.lint.Linter.Rollout;
+import dev.phaserollout.local.AnswerWords;
 import dev.phaserollout.local.EnvFile;
+import dev.phaserollout.local.LocalCommand;
 import dev.phaserollout.local.LocalEnd;
 import dev.phaserollout.local.LocalOverrides;
 import dev.phaserollout.local.LocalRefusal;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,12 +73,51 @@ final class RunCommand implements Verb {
       description = "where to keep checkpoint and logs (default: .phaserollout beside FILE)")
   private @Nullable Path state;
 
-  @Option(
-      names = "--rerun",
-      description = "after a run has ended, start the next one and reuse nothing")
-  private boolean rerun;
+  @ArgGroup private What what = new What();
 
-  @Option(names = "--plain", description = "a line for each change instead of the live view")
+  /** What is wanted beside going on; one thing at a time. */
+  private static final class What {
+    @Option(
+        names = "--rerun",
+        description = "after a run has ended, start the next one and reuse nothing")
+    private boolean rerun;
+
+    @Option(
+        names = "--rollback",
+        description = "undo the run, under way or over, from the spec that it was accepted with")
+    private boolean rollback;
+
+    @Option(names = "--abort", description = "end the run that is under way, or its rollback")
+    private boolean abort;
+
+    private LocalCommand command() {
+      return rerun
+          ? LocalCommand.RERUN
+          : rollback ? LocalCommand.ROLLBACK : abort ? LocalCommand.ABORT : LocalCommand.GO_ON;
+    }
+  }
+
+  @Option(
+      names = "--answer",
+      paramLabel = "QUESTION=DECISION",
+      description = "answer a question that is open; once for each")
+  private List<String> answers = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "QUESTION:NAME=VALUE",
+      description = "a result of what was done by hand, with --answer; once for each")
+  private List<String> outputs = new ArrayList<>();
+
+  @Option(
+      names = "--comment",
+      paramLabel = "TEXT",
+      description = "what is to be known of the answers beside")
+  private @Nullable String comment;
+
+  @Option(
+      names = "--plain",
+      description = "a line for each change instead of the live view; nobody is asked")
   private boolean plain;
 
   @Override
@@ -102,6 +144,12 @@ final class RunCommand implements Verb {
           "--state: found nothing, expected a folder; name one, or '.' for this one, or leave the"
               + " option out");
     }
+    if (!answers.isEmpty() && what.command() != LocalCommand.GO_ON) {
+      throw new Refusal(
+          Exit.USAGE,
+          "--answer: found a command beside it, expected either; answer first, or leave the answer"
+              + " out");
+    }
     Rollout rollout = RolloutFile.read(source);
     PhaseRolloutSpec spec =
         LocalOverrides.parse(params, Optional.ofNullable(release)).over(rollout.spec());
@@ -116,7 +164,8 @@ final class RunCommand implements Verb {
         state == null ? StateFolder.beside(source, name) : StateFolder.in(state, name),
         envFile == null ? EnvFile.NONE : EnvFile.read(envFile),
         session.env(),
-        rerun,
+        what.command(),
+        AnswerWords.parse(answers, outputs, Optional.ofNullable(comment), Person.here()),
         GRACE);
   }
 
@@ -160,7 +209,7 @@ final class RunCommand implements Verb {
     };
   }
 
-  /** The same call again; without --rerun, which would throw away what this one has done. */
+  /** The same call again; without what it was to do beside going on, which is done or said. */
   private String wordsAgain(Path source) {
     List<String> words = new ArrayList<>(List.of("phaserollout", "run", source.toString()));
     params.forEach(param -> words.addAll(List.of("--param", param)));

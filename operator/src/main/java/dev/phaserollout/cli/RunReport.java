@@ -5,12 +5,15 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.local.LocalEnd;
 import dev.phaserollout.local.RunRequest;
+import dev.phaserollout.local.StateFolder;
 import dev.phaserollout.view.Line;
 import dev.phaserollout.view.RunSummary;
 import dev.phaserollout.view.Tone;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** The last lines of a run: what has come out, where to look, and how to go on. */
 final class RunReport {
@@ -30,8 +33,10 @@ final class RunReport {
     List<Line> lines = new ArrayList<>();
     switch (end.kind()) {
       case SUCCEEDED, FAILED -> RunSummary.of(end.rollout()).ifPresent(lines::add);
-      case WAITING ->
-          lines.add(Line.of(Tone.WARNING, "Waiting").and(Tone.PLAIN, ": " + end.message()));
+      case WAITING -> {
+        lines.add(Line.of(Tone.WARNING, "Waiting").and(Tone.PLAIN, ": " + end.message()));
+        lines.addAll(new OpenQuestions(again).of(end.rollout()));
+      }
       case INTERRUPTED ->
           lines.add(
               Line.of(Tone.WARNING, "Stopped")
@@ -45,42 +50,70 @@ final class RunReport {
       failed(end, lines);
     }
     lines.add(fact("logs", request.state().root() + "/runs/"));
-    if (end.kind() == LocalEnd.Kind.FAILED
-        || end.kind() == LocalEnd.Kind.INTERRUPTED
-        || end.kind() == LocalEnd.Kind.WAITING) {
+    next(end, lines);
+    return lines;
+  }
+
+  private void next(LocalEnd end, List<Line> lines) {
+    boolean goesOn =
+        end.kind() == LocalEnd.Kind.FAILED
+            || end.kind() == LocalEnd.Kind.INTERRUPTED
+            || end.kind() == LocalEnd.Kind.WAITING;
+    if (stopped(end.rollout())) {
+      lines.add(fact("go on with the rollback", again));
+      lines.add(fact("give it up and run all of it anew", again + " --rerun"));
+    } else if (goesOn) {
       lines.add(fact("go on with", again));
-    }
-    if (end.kind() == LocalEnd.Kind.SUCCEEDED && end.nothingToDo()) {
+    } else if (end.kind() == LocalEnd.Kind.SUCCEEDED && end.nothingToDo()) {
       lines.add(
           fact(
               "nothing to do",
               "this spec has been run; to run all of it anew: " + again + " --rerun"));
     }
-    return lines;
+  }
+
+  /** Whether a rollback has ended before everything was undone. */
+  private static boolean stopped(PhaseRollout rollout) {
+    return run(rollout)
+        .map(RunStatus::rollback)
+        .filter(rollback -> !rollback.standing().isEmpty())
+        .isPresent();
+  }
+
+  private static Optional<RunStatus> run(PhaseRollout rollout) {
+    return Optional.ofNullable(rollout.getStatus()).map(PhaseRolloutStatus::run);
   }
 
   private void failed(LocalEnd end, List<Line> lines) {
     if (!end.message().isEmpty()) {
       lines.add(fact("why", end.message()));
     }
-    int run =
-        Optional.ofNullable(end.rollout().getStatus())
-            .map(PhaseRolloutStatus::run)
-            .map(RunStatus::number)
-            .orElse(0);
+    int run = run(end.rollout()).map(RunStatus::number).orElse(0);
+    StateFolder state = request.state();
     for (RunSummary.FailedStep failed : RunSummary.failed(end.rollout())) {
-      Integer attempt = failed.step().attempt();
-      String message = Optional.ofNullable(failed.step().message()).orElse("");
-      lines.add(fact("step " + failed.step().name(), failed.step().state() + ", " + message));
-      if (attempt != null) {
-        lines.add(
-            fact(
-                "its log",
-                request
-                    .state()
-                    .log(run, failed.phase(), failed.step().name(), attempt)
-                    .toString()));
-      }
+      failed("step ", failed, attempt -> log(state, run, failed, attempt), lines);
+    }
+    for (RunSummary.FailedStep failed : RunSummary.notUndone(end.rollout())) {
+      failed("rollback of ", failed, attempt -> rollbackLog(state, run, failed, attempt), lines);
+    }
+  }
+
+  private static Path log(StateFolder state, int run, RunSummary.FailedStep failed, int attempt) {
+    return state.log(run, failed.phase(), failed.step().name(), attempt);
+  }
+
+  private static Path rollbackLog(
+      StateFolder state, int run, RunSummary.FailedStep failed, int attempt) {
+    return state.rollbackLog(run, failed.phase(), failed.step().name(), attempt);
+  }
+
+  private static void failed(
+      String what, RunSummary.FailedStep failed, IntFunction<Path> log, List<Line> lines) {
+    Integer attempt = failed.step().attempt();
+    String message = Optional.ofNullable(failed.step().message()).orElse("");
+    lines.add(fact(what + failed.step().name(), failed.step().state() + ", " + message));
+    if (attempt != null) {
+      lines.add(fact("its log", log.apply(attempt).toString()));
     }
   }
 

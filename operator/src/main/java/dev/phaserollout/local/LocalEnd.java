@@ -15,7 +15,7 @@ public record LocalEnd(Kind kind, PhaseRollout rollout, boolean nothingToDo, Str
 
   /** The ends that a caller may want to tell apart. */
   public enum Kind {
-    /** The run succeeded, now or before. */
+    /** The run succeeded, now or before; or it was undone or ended, where that was asked for. */
     SUCCEEDED,
     /** The run failed, or could not be gone on with. */
     FAILED,

@@ -1,5 +1,6 @@
 package dev.phaserollout.local;
 
+import dev.phaserollout.api.Approval;
 import dev.phaserollout.api.Container;
 import dev.phaserollout.api.EnvFrom;
 import dev.phaserollout.api.EnvVar;
@@ -47,10 +48,24 @@ public final class LocalRules {
     }
     for (int p = 0; p < spec.phases().size(); p++) {
       Phase phase = spec.phases().get(p);
+      rules.approval("spec.phases[" + p + "].approval", phase.approval());
       rules.steps("spec.phases[" + p + "].steps", phase.steps());
     }
     rules.steps("spec.finally", spec.finallySteps());
     return new Verdict(List.copyOf(rules.problems), List.copyOf(rules.ignored));
+  }
+
+  /**
+   * On a cluster its admission policy knows who has answered; here people only say who they are.
+   */
+  private void approval(String field, @Nullable Approval approval) {
+    if (approval != null && Boolean.TRUE.equals(approval.requireVerifiedIdentity())) {
+      refuse(
+          field + ".requireVerifiedIdentity",
+          "true",
+          "false: nobody proves who they are at a terminal, so no answer here would ever count",
+          "take it away for local runs, or run this rollout on a cluster");
+    }
   }
 
   private void defaults(String field, StepDefaults defaults) {

@@ -23,11 +23,10 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class LocalRun implements AutoCloseable {
 
-  private static final String SUCCEEDED = "Succeeded";
-
   private final LocalStore store;
   private final RevisionFolder revisions;
   private final ProcessWorld world;
+  private final AnswerDesk desk;
   private final Pass pass;
   private final RunListener listener;
   private final Clock clock;
@@ -35,21 +34,25 @@ public final class LocalRun implements AutoCloseable {
   private final StopRequest stop;
   private final ScheduledExecutorService timer;
   private final StateLock lock;
+  private final LocalCommand command;
   private boolean changed;
 
   LocalRun(
       LocalStore store,
       RevisionFolder revisions,
       ProcessWorld world,
+      AnswerDesk desk,
       Engine engine,
       RunListener listener,
       Clock clock,
       Alarm alarm,
       ScheduledExecutorService timer,
-      StateLock lock) {
+      StateLock lock,
+      LocalCommand command) {
     this.store = store;
     this.revisions = revisions;
     this.world = world;
+    this.desk = desk;
     this.pass = new Pass(engine, store, world);
     this.listener = listener;
     this.clock = clock;
@@ -57,6 +60,7 @@ public final class LocalRun implements AutoCloseable {
     this.stop = new StopRequest(alarm);
     this.timer = timer;
     this.lock = lock;
+    this.command = command;
   }
 
   /**
@@ -67,6 +71,19 @@ public final class LocalRun implements AutoCloseable {
    */
   public void stop(String by) {
     stop.ask(by);
+  }
+
+  /**
+   * Has an answer to an open question count. One that does not count by now is noted to the
+   * listener. From any thread.
+   */
+  public void answer(GivenAnswer answer) {
+    desk.lay(answer);
+    alarm.ring();
+  }
+
+  private void hear() {
+    desk.hear().forEach(problem -> listener.note("does not count: " + problem.message()));
   }
 
   /** Goes on until there is nothing left to do here. */
@@ -85,6 +102,7 @@ public final class LocalRun implements AutoCloseable {
 
   private LocalEnd runToEnd() {
     while (true) {
+      hear();
       Optional<Decision> decision = settle();
       if (stop.asked()) {
         return drain();
@@ -121,11 +139,8 @@ public final class LocalRun implements AutoCloseable {
     return run().flatMap(run -> Optional.ofNullable(run.revision())).flatMap(revisions::read);
   }
 
-  /** With the spec that the run was accepted with: the file may say something else by now. */
   private PhaseRollout asRun() {
-    PhaseRollout rollout = store.rollout();
-    revision().ifPresent(accepted -> rollout.setSpec(accepted.spec()));
-    return rollout;
+    return store.asRun(revisions);
   }
 
   private static boolean sameFacts(Observation before, Observation after) {
@@ -147,27 +162,33 @@ public final class LocalRun implements AutoCloseable {
 
   private Optional<LocalEnd> end(boolean somethingIsDue) {
     PhaseRollout rollout = asRun();
-    if (run().filter(run -> run.completedAt() != null).isPresent()) {
-      boolean well = run().map(RunStatus::result).filter(SUCCEEDED::equals).isPresent();
-      return Optional.of(
-          new LocalEnd(
-              well ? LocalEnd.Kind.SUCCEEDED : LocalEnd.Kind.FAILED, rollout, !changed, ""));
+    RunStanding standing = RunStanding.of(rollout);
+    if (standing.over()) {
+      LocalEnd.Kind kind =
+          standing.reached(command) ? LocalEnd.Kind.SUCCEEDED : LocalEnd.Kind.FAILED;
+      return Optional.of(new LocalEnd(kind, rollout, !changed, ""));
     }
     if (refused(rollout)) {
       return Optional.of(new LocalEnd(LocalEnd.Kind.REFUSED, rollout, false, ""));
     }
     if (Boolean.TRUE.equals(store.rollout().getSpec().suspend())) {
       return Optional.of(
-          new LocalEnd(
-              LocalEnd.Kind.WAITING,
+          waiting(
               rollout,
-              false,
               "spec.suspend is true, so nothing new starts; set it to false and run it again"));
+    }
+    if (!standing.questions().isEmpty() && !standing.moving()) {
+      return listener.asks(rollout)
+          ? Optional.empty()
+          : Optional.of(waiting(rollout, "a person has to answer"));
     }
     return somethingIsDue
         ? Optional.empty()
-        : Optional.of(
-            new LocalEnd(LocalEnd.Kind.WAITING, rollout, false, "it waits for a person to act"));
+        : Optional.of(waiting(rollout, "it waits for a person to act"));
+  }
+
+  private static LocalEnd waiting(PhaseRollout rollout, String message) {
+    return new LocalEnd(LocalEnd.Kind.WAITING, rollout, false, message);
   }
 
   private static boolean refused(PhaseRollout rollout) {

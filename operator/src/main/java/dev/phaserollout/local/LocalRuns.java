@@ -14,6 +14,7 @@ import dev.phaserollout.engine.SpecRules.Where;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,6 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Opens local runs. */
 public final class LocalRuns {
-
-  private static final String RETRY = "phaserollout.dev/retry";
-  private static final String RERUN = "phaserollout.dev/rerun";
 
   private final Expressions expressions;
   private final Engine engine;
@@ -43,10 +41,11 @@ public final class LocalRuns {
   }
 
   /**
-   * Takes the state folder and reads what it holds; starts nothing yet.
+   * Takes the state folder and reads what it holds; starts nothing yet, and keeps the answers.
    *
-   * @throws LocalRefusal when the spec cannot be meant locally, when another process runs the
-   *     rollout, or when the checkpoint cannot be gone on from
+   * @throws LocalRefusal when an answer does not count, when the command means no run, when the
+   *     spec cannot be meant locally, when another process runs the rollout, or when the checkpoint
+   *     cannot be gone on from
    */
   public LocalRun open(RunRequest request, RunListener listener) {
     List<Problem> problems = problems(request.spec(), request);
@@ -66,12 +65,21 @@ public final class LocalRuns {
   private LocalRun open(RunRequest request, RunListener listener, StateLock lock) {
     ObjectMapper json = new ObjectMapper();
     StateFolder state = request.state();
-    LocalStore store =
-        LocalStore.open(
-            new CheckpointFile(state, json), request.rollout(), request.spec(), clock.instant());
+    Instant now = clock.instant();
+    CheckpointFile file = new CheckpointFile(state, json);
     RevisionFolder revisions = new RevisionFolder(state, json);
-    verifyAccepted(store, revisions);
-    again(store, request.rerun());
+    LocalStore store = LocalStore.open(file, request.rollout(), request.spec(), now);
+    Optional<Revision> accepted = accepted(store, revisions);
+    if (request.command().endsTheRun() && accepted.isPresent()) {
+      store = LocalStore.open(file, request.rollout(), accepted.get().spec(), now);
+    }
+    command(store, request.command(), now);
+    AnswerFolder answers = AnswerFolder.open(state, json);
+    AnswerDesk desk = new AnswerDesk(store, revisions, answers, clock);
+    List<Problem> uncounted = desk.take(request.answers());
+    if (!uncounted.isEmpty()) {
+      throw new LocalRefusal(uncounted);
+    }
     ProcessEnvironment environment = new ProcessEnvironment(request.host(), request.envFile());
     AttemptLauncher launcher =
         new AttemptLauncher(state, request.workingDirectory(), environment, request.grace());
@@ -84,39 +92,37 @@ public final class LocalRuns {
         new ProcessWorld(
             state,
             revisions,
+            answers,
             launcher,
             reader,
             revision -> preflight(revision, request),
             new ProcessWatch(reader, timer, alarm::ring),
             new Sweeper(timer));
-    return new LocalRun(store, revisions, world, engine, listener, clock, alarm, timer, lock);
+    return new LocalRun(
+        store,
+        revisions,
+        world,
+        desk,
+        engine,
+        listener,
+        clock,
+        alarm,
+        timer,
+        lock,
+        request.command());
   }
 
-  /** Before anything of this call is shown or done. */
-  private static void verifyAccepted(LocalStore store, RevisionFolder revisions) {
-    Optional.ofNullable(store.rollout().getStatus())
+  /** Verified before anything of this call is shown or done. */
+  private static Optional<Revision> accepted(LocalStore store, RevisionFolder revisions) {
+    return Optional.ofNullable(store.rollout().getStatus())
         .map(PhaseRolloutStatus::run)
         .map(RunStatus::revision)
-        .ifPresent(revisions::read);
+        .flatMap(revisions::read);
   }
 
-  /**
-   * What people ask for by annotation on a cluster, they ask for here by running the file again.
-   */
-  private static void again(LocalStore store, boolean rerun) {
-    Optional<RunStatus> ended =
-        Optional.ofNullable(store.rollout().getStatus())
-            .map(PhaseRolloutStatus::run)
-            .filter(run -> run.completedAt() != null);
-    if (ended.isEmpty()) {
-      return;
-    }
-    RunStatus run = ended.get();
-    if (rerun) {
-      store.annotate(RERUN, Integer.toString(run.number()));
-    } else if (!"Succeeded".equals(run.result())) {
-      store.annotate(RETRY, Integer.toString(run.number()));
-    }
+  private static void command(LocalStore store, LocalCommand command, Instant now) {
+    LocalCommands.of(command, RunStanding.of(store.rollout()), now)
+        .ifPresent(asked -> store.annotate(asked.name(), asked.value()));
   }
 
   /** The command line may have made another spec of the file's, so its rules are asked again. */

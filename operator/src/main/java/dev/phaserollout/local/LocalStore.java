@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.engine.StatusStore;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The rollout as an API server would serve it, kept in the checkpoint. */
@@ -73,6 +75,17 @@ final class LocalStore implements StatusStore {
             .build());
     rollout.setSpec(spec);
     rollout.setStatus(checkpoint.status());
+    return rollout;
+  }
+
+  /** With the spec that the run was accepted with: the file may say something else by now. */
+  PhaseRollout asRun(RevisionFolder revisions) {
+    PhaseRollout rollout = rollout();
+    Optional.ofNullable(checkpoint.status())
+        .map(PhaseRolloutStatus::run)
+        .map(RunStatus::revision)
+        .flatMap(revisions::read)
+        .ifPresent(accepted -> rollout.setSpec(accepted.spec()));
     return rollout;
   }
 

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +27,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   private final StateFolder state;
   private final RevisionFolder revisions;
+  private final AnswerFolder answers;
   private final AttemptLauncher launcher;
   private final AttemptReader reader;
   private final Function<Revision, PreflightReport> preflight;
@@ -41,6 +41,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
   ProcessWorld(
       StateFolder state,
       RevisionFolder revisions,
+      AnswerFolder answers,
       AttemptLauncher launcher,
       AttemptReader reader,
       Function<Revision, PreflightReport> preflight,
@@ -48,6 +49,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
       Sweeper sweeper) {
     this.state = state;
     this.revisions = revisions;
+    this.answers = answers;
     this.launcher = launcher;
     this.reader = reader;
     this.preflight = preflight;
@@ -61,7 +63,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     for (TrackedJob job : jobs.values()) {
       attempt(job::sighting).ifPresent(sighting -> seen.put(job.name(), sighting));
     }
-    return new World(seen, report, List.of(), Map.of());
+    return new World(seen, report, answers.all(), Map.of());
   }
 
   /** What to do when what is kept here cannot be read any more. */
@@ -229,6 +231,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     sweeper.finish();
     try {
       ExpiredRuns.delete(state, effect.upTo());
+      answers.expire(effect.upTo());
       revisions.keepOnly(effect.revisionsKept());
     } catch (IOException kept) {
       // Nothing but disk space hangs on it, and the next run tries again.

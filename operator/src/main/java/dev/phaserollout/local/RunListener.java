@@ -15,6 +15,14 @@ public interface RunListener {
    */
   void changed(Optional<PhaseRolloutStatus> before, PhaseRollout after);
 
+  /**
+   * Whether somebody is being asked one of the open questions and may answer it here, so that the
+   * run has something to wait for.
+   *
+   * @param rollout as {@link #changed} was told last, with at least one question
+   */
+  boolean asks(PhaseRollout rollout);
+
   /** Something that is no part of the status and that a person should know. */
   void note(String sentence);
 }

@@ -3,6 +3,7 @@ package dev.phaserollout.local;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param state where the checkpoint is kept
  * @param envFile stands in for Secrets and ConfigMaps
  * @param host the environment that steps inherit
- * @param rerun whether a run that has succeeded is to be followed by one that reuses nothing
+ * @param command what is wanted of it
+ * @param answers to questions that are open, given before anything is done
  * @param grace how long a step may take to end after TERM before it gets KILL; whole seconds
  */
 public record RunRequest(
@@ -24,5 +26,6 @@ public record RunRequest(
     StateFolder state,
     EnvFile envFile,
     Map<String, String> host,
-    boolean rerun,
+    LocalCommand command,
+    List<GivenAnswer> answers,
     Duration grace) {}

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * lock                 who is running it
  * attempt.sh           what runs an attempt
  * revisions/           the spec of each run
+ * answers/             what people have decided
  * runs/3/build.compile/1/{command,claim,log,outputs,exit}
+ * runs/3/build.compile.rollback/1/…
  * </pre>
  *
  * @param root absolute
@@ -51,6 +53,11 @@ public record StateFolder(Path root) {
     return root.resolve("revisions");
   }
 
+  /** What people have decided. */
+  Path answers() {
+    return root.resolve("answers");
+  }
+
   Path runs() {
     return root.resolve("runs");
   }
@@ -64,13 +71,21 @@ public record StateFolder(Path root) {
     if (attempt.role() != Role.STEP) {
       step = step + "." + attempt.role().label();
     }
-    return new AttemptFolder(
-        run(attempt.run()).resolve(step).resolve(Integer.toString(attempt.number())));
+    return attempt(attempt.run(), step, attempt.number());
   }
 
   /** Where people find the log of an attempt of a step. */
   public Path log(int run, String phase, String step, int attempt) {
-    return run(run).resolve(phase + "." + step).resolve(Integer.toString(attempt)).resolve("log");
+    return attempt(run, phase + "." + step, attempt).log();
+  }
+
+  /** Where people find the log of an attempt to undo a step. */
+  public Path rollbackLog(int run, String phase, String step, int attempt) {
+    return attempt(run, phase + "." + step + "." + Role.ROLLBACK.label(), attempt).log();
+  }
+
+  private AttemptFolder attempt(int run, String work, int number) {
+    return new AttemptFolder(run(run).resolve(work).resolve(Integer.toString(number)));
   }
 
   /**

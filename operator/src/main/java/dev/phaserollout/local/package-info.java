@@ -8,7 +8,8 @@
  * (what is known of an attempt, whoever was killed when), {@link
  * dev.phaserollout.local.AttemptLauncher}, {@link dev.phaserollout.local.Sweeper}; then {@link
  * dev.phaserollout.local.StateFolder}, {@link dev.phaserollout.local.StateLock}, {@link
- * dev.phaserollout.local.CheckpointFile}; then {@link dev.phaserollout.local.LocalRules} (what
+ * dev.phaserollout.local.CheckpointFile}; then {@code AnswerDesk}, {@code AnswerFolder} (what
+ * people decide), {@code LocalCommands}; then {@link dev.phaserollout.local.LocalRules} (what
  * cannot be meant here) and {@link dev.phaserollout.local.LocalOverrides}.
  */
 @NullMarked

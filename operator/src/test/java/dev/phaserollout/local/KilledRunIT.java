@@ -157,9 +157,14 @@ class KilledRunIT {
     Claim claim =
         Claim.parse(text(workshop.attempt(1, "main.a", 1).resolve("claim"))).orElseThrow();
     ProcessHandle.of(claim.pid()).orElseThrow().destroyForcibly();
-    assertThat(run.await()).as(run.printed()).isEqualTo(1);
-    assertThat(run.printed()).contains("Lost").contains("was killed before it could record");
+    assertThat(run.await()).as(run.printed()).isEqualTo(3);
+    assertThat(run.printed())
+        .contains("was killed before it could record", "--answer main/a=Retry");
     assertThat(workshop.lines("effects")).containsExactly("1 begins");
+    Files.createFile(workshop.file("go"));
+    Started again = workshop.start("--answer", "main/a=Retry");
+    assertThat(again.await()).as(again.printed()).isZero();
+    assertThat(workshop.lines("effects")).containsExactly("1 begins", "2 begins", "2 ends");
   }
 
   @Test

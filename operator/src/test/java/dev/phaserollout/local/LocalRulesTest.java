@@ -54,6 +54,17 @@ class LocalRulesTest {
   }
 
   @Test
+  void an_approval_that_wants_a_proven_identity_is_refused_where_nobody_can_prove_one() {
+    String phases =
+        "phases: [{name: p, approval: {requireVerifiedIdentity: %s}, steps: [{name: s, wait: {duration: 1s}}]}]";
+    assertThat(LocalRules.judge(spec(phases.replace("%s", "true")), EnvFile.NONE).problems())
+        .extracting(Problem::field)
+        .containsExactly("spec.phases[0].approval.requireVerifiedIdentity");
+    assertThat(LocalRules.judge(spec(phases.replace("%s", "false")), EnvFile.NONE).problems())
+        .isEmpty();
+  }
+
+  @Test
   void what_has_no_meaning_on_a_host_is_named_and_goes_without() {
     LocalRules.Verdict verdict =
         LocalRules.judge(

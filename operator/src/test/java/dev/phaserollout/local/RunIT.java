@@ -231,8 +231,10 @@ class RunIT {
                 + place
                 + "']}}"));
     Ended ended = workshop.run();
-    assertThat(ended.exit()).as(ended.out()).isEqualTo(1);
-    assertThat(ended.out()).contains("the folder was removed after the step had started");
+    assertThat(ended.exit()).as(ended.out()).isEqualTo(3);
+    assertThat(ended.out())
+        .contains("the folder was removed after the step had started", "--answer main/a=Approve");
+    assertThat(workshop.run("--answer", "main/a=Reject").exit()).isEqualTo(1);
     assertThat(workshop.lines("effects")).containsExactly("a");
   }
 

@@ -2,6 +2,8 @@ package dev.phaserollout.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,5 +24,13 @@ class StateFolderTest {
   void what_was_set_aside_before_is_not_moved_into() throws IOException {
     Files.createDirectory(folder.resolve("shop.aside"));
     assertThat(new StateFolder(folder.resolve("shop")).setAside()).endsWith("shop.aside-2'");
+  }
+
+  @Test
+  void the_log_of_a_compensation_is_not_that_of_its_step() {
+    StateFolder state = new StateFolder(folder);
+    Attempt undo = new Attempt("uid", 3, "main", "a", Role.ROLLBACK, "digest", 2);
+    assertThat(state.rollbackLog(3, "main", "a", 2)).isEqualTo(state.attempt(undo).log());
+    assertThat(state.log(3, "main", "a", 2)).isNotEqualTo(state.attempt(undo).log());
   }
 }
