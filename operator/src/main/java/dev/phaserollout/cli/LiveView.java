@@ -2,6 +2,7 @@ package dev.phaserollout.cli;
 
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.local.GivenAnswer;
 import dev.phaserollout.view.Line;
 import dev.phaserollout.view.RolloutTree;
 import dev.phaserollout.view.Tone;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tree of a run, redrawn in place: soon after a change, and once a second while something is
- * under way. All drawing happens on one thread.
+ * under way; below it, what a person is asked. All drawing happens on one thread.
  */
 final class LiveView implements ProgressView {
 
@@ -40,6 +42,9 @@ final class LiveView implements ProgressView {
   private final RolloutTree tree;
   private final LogTails tails;
   private final Clock clock;
+  private final String person;
+  private final AnswerPanel panel;
+  private final Keyboard keyboard;
   private final ScheduledExecutorService painter;
   private final List<Line> said = new ArrayList<>();
   private Size size = new Size(80, 24);
@@ -47,14 +52,24 @@ final class LiveView implements ProgressView {
   private @Nullable ScheduledFuture<?> frame;
   private @Nullable PhaseRollout newest;
   private boolean finished;
+  private volatile boolean silent;
+  private volatile Consumer<GivenAnswer> answers = nobody -> {};
+  private volatile Runnable fallsSilent = () -> {};
 
-  LiveView(Terminal terminal, Ink ink, RolloutTree tree, LogTails tails, Clock clock) {
+  /**
+   * @param person who is asked
+   */
+  LiveView(
+      Terminal terminal, Ink ink, RolloutTree tree, LogTails tails, String person, Clock clock) {
     this.terminal = terminal;
     this.display = new Display(terminal, false);
     this.ink = ink;
     this.tree = tree;
     this.tails = tails;
     this.clock = clock;
+    this.person = person;
+    this.panel = new AnswerPanel(person);
+    this.keyboard = new Keyboard(terminal, key -> soon(() -> type(key)), () -> soon(this::silence));
     this.painter = Executors.newSingleThreadScheduledExecutor(LiveView::daemon);
     terminal.handle(Signal.WINCH, signal -> soon(this::resized));
     soon(this::measure);
@@ -74,8 +89,13 @@ final class LiveView implements ProgressView {
   }
 
   @Override
-  public synchronized void changed(Optional<PhaseRolloutStatus> before, PhaseRollout after) {
-    newest = after;
+  public void changed(Optional<PhaseRolloutStatus> before, PhaseRollout after) {
+    stands(after);
+  }
+
+  @Override
+  public synchronized void stands(PhaseRollout rollout) {
+    newest = rollout;
     if (frame == null) {
       frame = painter.schedule(this::frame, FRAME_MS, TimeUnit.MILLISECONDS);
     }
@@ -83,12 +103,45 @@ final class LiveView implements ProgressView {
 
   @Override
   public boolean asks(PhaseRollout rollout) {
-    return false;
+    return !silent && !AnswerPanel.askable(rollout, person).isEmpty();
+  }
+
+  @Override
+  public void connect(Consumer<GivenAnswer> takes, Runnable whenSilent) {
+    answers = takes;
+    fallsSilent = whenSilent;
+  }
+
+  private void ask() {
+    newest().ifPresent(panel::update);
+    if (panel.asking() && !silent && !finished) {
+      keyboard.open();
+    } else {
+      keyboard.close();
+    }
+  }
+
+  private void type(int key) {
+    newest().flatMap(rollout -> panel.type(key, rollout)).ifPresent(answers);
+    if (panel.left()) {
+      silence();
+    }
+    paint();
+  }
+
+  private void silence() {
+    silent = true;
+    keyboard.close();
+    fallsSilent.run();
   }
 
   @Override
   public void note(String sentence) {
-    soon(() -> say(List.of(Line.of(Tone.WARNING, sentence))));
+    soon(
+        () -> {
+          ask();
+          say(List.of(Line.of(Tone.WARNING, sentence)));
+        });
   }
 
   private void soon(Runnable drawing) {
@@ -101,6 +154,7 @@ final class LiveView implements ProgressView {
     synchronized (this) {
       frame = null;
     }
+    ask();
     paint();
   }
 
@@ -133,7 +187,12 @@ final class LiveView implements ProgressView {
       return;
     }
     // One line and one column less than there is: the last of either makes terminals scroll.
-    show(picture(Math.max(1, size.getRows() - 1)));
+    int height = Math.max(1, size.getRows() - 1);
+    List<AttributedString> form =
+        silent ? List.of() : panel.draw(columns()).stream().map(ink::draw).toList();
+    List<AttributedString> lines = new ArrayList<>(picture(Math.max(1, height - form.size())));
+    lines.addAll(form);
+    show(lines, !form.isEmpty());
   }
 
   private List<AttributedString> picture(int height) {
@@ -143,17 +202,25 @@ final class LiveView implements ProgressView {
     }
     PhaseRolloutStatus status = rollout.get().getStatus();
     Map<String, List<String>> logs = status == null ? Map.of() : tails.of(status);
-    int width = Math.max(1, size.getColumns() - 1);
-    return tree.draw(rollout.get(), clock.instant(), logs, width, height).stream()
+    return tree.draw(rollout.get(), clock.instant(), logs, columns(), height).stream()
         .map(ink::draw)
         .toList();
   }
 
-  private void show(List<AttributedString> lines) {
+  private int columns() {
+    return Math.max(1, size.getColumns() - 1);
+  }
+
+  private void show(List<AttributedString> lines, boolean typing) {
     List<AttributedString> picture = new ArrayList<>(lines);
     // The cursor rests below the picture, where the shell goes on should the program be killed.
     picture.add(AttributedString.EMPTY);
-    display.update(picture, size.cursorPos(picture.size() - 1, 0));
+    int row = picture.size() - 1;
+    display.update(
+        picture,
+        typing
+            ? size.cursorPos(row - 1, picture.get(row - 1).columnLength())
+            : size.cursorPos(row, 0));
   }
 
   private void say(List<Line> lines) {
@@ -182,6 +249,7 @@ final class LiveView implements ProgressView {
 
   private void lastPicture(List<Line> lines) {
     ticks.cancel(false);
+    keyboard.close();
     display.update(List.of(), 0);
     picture(WITHOUT_LIMIT).forEach(line -> terminal.writer().println(line.toAnsi(terminal)));
     lines.forEach(line -> terminal.writer().println(ink.draw(line).toAnsi(terminal)));
@@ -192,6 +260,7 @@ final class LiveView implements ProgressView {
   @Override
   public void close() {
     painter.shutdownNow();
+    keyboard.close();
     try {
       terminal.close();
     } catch (IOException gone) {

@@ -2,6 +2,7 @@ package dev.phaserollout.cli;
 
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.local.GivenAnswer;
 import dev.phaserollout.view.Line;
 import dev.phaserollout.view.OneLine;
 import dev.phaserollout.view.StatusChanges;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One line per change, with its time: for files, pipes and terminals that cannot redraw. */
 final class PlainView implements ProgressView {
@@ -23,8 +25,18 @@ final class PlainView implements ProgressView {
   }
 
   @Override
+  public void connect(Consumer<GivenAnswer> answers, Runnable silent) {
+    // Nobody is asked here: lines cannot be told from what is typed among them.
+  }
+
+  @Override
   public void header(List<Line> lines) {
     lines.forEach(line -> out.println(line.text()));
+  }
+
+  @Override
+  public void stands(PhaseRollout rollout) {
+    // An earlier call has said all of it.
   }
 
   @Override

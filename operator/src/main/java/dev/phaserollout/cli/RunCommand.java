@@ -177,6 +177,7 @@ final class RunCommand implements Verb {
       Optional<Exit> stopped;
       try (LocalRun run = runs.open(request, view);
           StopSignals signals = new StopSignals(run::stop)) {
+        view.connect(run::answer, run::lookAgain);
         view.header(header(request));
         end = run.go();
         stopped = signals.first();

@@ -31,6 +31,7 @@ final class Views {
         Ink.of(session.env()),
         new RolloutTree(glyphs),
         new LogTails(request.state(), tail),
+        Person.here(),
         session.clock());
   }
 

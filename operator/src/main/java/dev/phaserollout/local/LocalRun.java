@@ -82,6 +82,11 @@ public final class LocalRun implements AutoCloseable {
     alarm.ring();
   }
 
+  /** Has the run look again at whether anybody is asked. From any thread. */
+  public void lookAgain() {
+    alarm.ring();
+  }
+
   private void hear() {
     desk.hear().forEach(problem -> listener.note("does not count: " + problem.message()));
   }
@@ -90,6 +95,7 @@ public final class LocalRun implements AutoCloseable {
   public LocalEnd go() {
     try {
       run().ifPresent(run -> world.discover(run.number()));
+      run().ifPresent(run -> listener.stands(asRun()));
       return runToEnd();
     } catch (CheckpointUnwritable lost) {
       return endWithoutCheckpoint(lost.fault());

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Hears what a local run has to say. Called on the thread of the run; must not block it. */
 public interface RunListener {
 
+  /** How the rollout stands before anything is done, where an earlier call has begun it. */
+  void stands(PhaseRollout rollout);
+
   /**
    * The status has changed and is safe on disk.
    *
@@ -19,7 +22,7 @@ public interface RunListener {
    * Whether somebody is being asked one of the open questions and may answer it here, so that the
    * run has something to wait for.
    *
-   * @param rollout as {@link #changed} was told last, with at least one question
+   * @param rollout as the listener was told last, with at least one question
    */
   boolean asks(PhaseRollout rollout);
 

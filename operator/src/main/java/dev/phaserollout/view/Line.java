@@ -38,6 +38,20 @@ public record Line(List<Span> spans) {
     return spans.stream().map(Span::text).collect(Collectors.joining());
   }
 
+  /** The line, cut where it would be wider than so many columns. */
+  public Line fit(int width) {
+    return fit(width, "");
+  }
+
+  /** As much of the text, from its end, as has room in so many columns. */
+  public String end(int width) {
+    String text = text();
+    while (Columns.of(text) > width) {
+      text = text.substring(text.offsetByCodePoints(0, 1));
+    }
+    return text;
+  }
+
   /** The line, cut where it would be wider; {@code more} shows that it was. */
   Line fit(int width, String more) {
     if (Columns.of(text()) <= width) {

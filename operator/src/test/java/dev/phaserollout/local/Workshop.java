@@ -70,7 +70,12 @@ final class Workshop {
 
   /** Runs the rollout in this JVM. */
   Ended run(String... options) {
-    List<String> words = new ArrayList<>(List.of("run", file("rollout.yaml").toString()));
+    return call("run", options);
+  }
+
+  /** Calls a verb for the rollout in this JVM. */
+  Ended call(String verb, String... options) {
+    List<String> words = new ArrayList<>(List.of(verb, file("rollout.yaml").toString()));
     words.addAll(List.of(options));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -101,6 +106,20 @@ final class Workshop {
             .redirectInput(new File("/dev/null"))
             .start();
     return new Started(process, out);
+  }
+
+  /** Runs the rollout as a user at a terminal does, whose keys are what is written to it. */
+  Started startOnTerminal() throws IOException {
+    Path program = Path.of(System.getProperty("phaserollout.home"), "bin", "phaserollout");
+    String call =
+        "stty cols 120 rows 40; exec '" + program + "' run '" + file("rollout.yaml") + "'";
+    Path out = Files.createTempFile(folder, "screen", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder("script", "-qefc", call, "/dev/null")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
+    builder.environment().put("TERM", "xterm");
+    return new Started(builder.start(), out);
   }
 
   Path state() {
