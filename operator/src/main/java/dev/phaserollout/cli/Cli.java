@@ -34,7 +34,12 @@ public final class Cli {
 
   /** The verbs, in the order of the help page. A new verb is one class and one entry here. */
   private static List<Verb> verbs() {
-    return List.of(new RunCommand(), new LintCommand(), new OperatorCommand(), new AgentCommand());
+    return List.of(
+        new RunCommand(),
+        new HistoryCommand(),
+        new LintCommand(),
+        new OperatorCommand(),
+        new AgentCommand());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.phaserollout.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunStatus;
@@ -11,6 +12,7 @@ import dev.phaserollout.engine.Problem;
 import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.SpecRules;
 import dev.phaserollout.engine.SpecRules.Where;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -38,6 +40,28 @@ public final class LocalRuns {
     this.expressions = expressions;
     this.engine = new Engine(expressions);
     this.clock = clock;
+  }
+
+  /**
+   * The rollout as its checkpoint says, without taking the state folder; empty where it was never
+   * run.
+   *
+   * @param spec what the file says of it
+   * @throws LocalRefusal when the checkpoint is not what a run has written
+   */
+  public static Optional<PhaseRollout> read(
+      StateFolder state, String rollout, PhaseRolloutSpec spec) {
+    return new CheckpointFile(state, new ObjectMapper())
+        .read(rollout)
+        .map(Checkpoint::status)
+        .map(
+            status -> {
+              PhaseRollout known = new PhaseRollout();
+              known.setMetadata(new ObjectMetaBuilder().withName(rollout).build());
+              known.setSpec(spec);
+              known.setStatus(status);
+              return known;
+            });
   }
 
   /**

@@ -1,0 +1,53 @@
+package dev.phaserollout.cli;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.engine.Problem;
+import dev.phaserollout.lint.Linter.Rollout;
+import dev.phaserollout.local.LocalRefusal;
+import dev.phaserollout.local.LocalRuns;
+import dev.phaserollout.local.StateFolder;
+import dev.phaserollout.view.OneLine;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A rollout that is run on this host, with what its state folder says of it. */
+final class FileSource implements RolloutSource {
+
+  private final Rollout rollout;
+  private final StateFolder state;
+
+  /**
+   * Reads the file.
+   *
+   * @param place where the user keeps state; null for beside the file
+   * @throws Refusal where it does not hold one rollout that can be run
+   */
+  FileSource(Path file, @Nullable Path place) {
+    this.rollout = RolloutFile.read(file);
+    this.state =
+        place == null
+            ? StateFolder.beside(file, rollout.name())
+            : StateFolder.in(place, rollout.name());
+  }
+
+  @Override
+  public String name() {
+    return rollout.name();
+  }
+
+  @Override
+  public Optional<PhaseRollout> read() {
+    try {
+      return LocalRuns.read(state, rollout.name(), rollout.spec());
+    } catch (LocalRefusal refused) {
+      throw new Refusal(
+          Exit.USAGE,
+          refused.problems().stream()
+              .map(Problem::text)
+              .map(OneLine::exact)
+              .collect(Collectors.joining("\n  ")));
+    }
+  }
+}

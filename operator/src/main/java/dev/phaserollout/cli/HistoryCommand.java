@@ -1,0 +1,64 @@
+package dev.phaserollout.cli;
+
+import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.RunRecord;
+import dev.phaserollout.view.RunTable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code phaserollout history FILE}: what has become of every run, and who has decided what. */
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the runs of a rollout on this host, newest first: result, time, what was undone, who"
+          + " decided what, and why it ended.",
+      "Runs beyond spec.historyLimit are forgotten."
+    })
+final class HistoryCommand implements Verb {
+
+  /** How runs are written. */
+  enum Output {
+    table,
+    json
+  }
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the rollout, in YAML")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "where checkpoint and logs are kept (default: .phaserollout beside FILE)")
+  private @Nullable Path state;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = "Form of the runs: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Output output = Output.table;
+
+  @Override
+  public Exit run(Session session) {
+    show(new FileSource(Optional.ofNullable(file).orElseThrow(), state), session);
+    return Exit.SUCCEEDED;
+  }
+
+  private void show(RolloutSource source, Session session) {
+    Optional<PhaseRolloutStatus> status = source.read().map(PhaseRollout::getStatus);
+    List<RunRecord> runs = RunTable.runs(status);
+    if (output == Output.json) {
+      HistoryJson.write(source.name(), runs, session.out());
+    } else if (runs.isEmpty()) {
+      session.out().println("no run of " + source.name() + " yet");
+    } else {
+      RunTable.draw(runs).forEach(line -> session.out().println(line.text()));
+    }
+  }
+}
