@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,92 @@ class ExamplesIT {
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.out()).contains("or move this one away");
     assertThat(workshop.file("elsewhere")).isEmptyDirectory();
+  }
+
+  @Test
+  void the_rollback_leaves_the_shop_as_it_was_and_its_log_proves_the_order() throws IOException {
+    Examples.copy("rollback", folder);
+    assertThat(workshop.run("--release", "v1.0.0").exit()).isZero();
+    Map<String, String> before = shop();
+    assertThat(before).containsOnlyKeys("orders.csv", "staging", "api", "web", "traffic");
+    assertThat(before).containsEntry("web", "v1.0.0\n");
+
+    Ended failed = workshop.run();
+    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.out())
+        .contains("the web of v2.0.0 shows 'EUR', expected 40", "5 of 5 steps compensated");
+    assertThat(shop()).isEqualTo(before);
+    List<String> log =
+        workshop.lines("out/services/log.txt").stream()
+            .filter(line -> line.startsWith("run 2: "))
+            .map(line -> line.substring("run 2: ".length()))
+            .toList();
+    assertThat(log).startsWith("migrate", "deploy staging v2.0.0");
+    assertThat(log.subList(2, 4))
+        .containsExactlyInAnyOrder("deploy api v2.0.0", "deploy web v2.0.0");
+    assertThat(log.subList(4, 6)).containsExactly("traffic to v2.0.0", "undo traffic");
+    assertThat(log.subList(6, 8)).containsExactlyInAnyOrder("undo api", "undo web");
+    assertThat(log.subList(8, log.size())).containsExactly("undo staging", "undo orders.csv");
+
+    Ended history = workshop.call("history");
+    assertThat(history.exit()).isZero();
+    assertThat(history.out().lines().toList())
+        .anySatisfy(line -> assertThat(line).matches("2 +v2\\.0\\.0 +Failed .*"))
+        .anySatisfy(line -> assertThat(line).contains("rollback: rolled back: 5 of 5 steps"))
+        .anySatisfy(line -> assertThat(line).matches("1 +v1\\.0\\.0 +Succeeded .*"));
+  }
+
+  @Test
+  void a_first_release_that_fails_leaves_no_shop_behind() throws IOException {
+    Examples.copy("rollback", folder);
+    assertThat(workshop.run().exit()).isEqualTo(1);
+    assertThat(shop()).isEmpty();
+    assertThat(workshop.run("--release", "v2.0.1").exit()).isZero();
+    assertThat(shop()).containsEntry("web", "v2.0.1\n");
+  }
+
+  /** The files that the steps of the rollback change. */
+  private Map<String, String> shop() throws IOException {
+    try (Stream<Path> files = Files.list(workshop.file("out/services"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("log.txt"))
+          .collect(Collectors.toMap(file -> file.getFileName().toString(), Workshop::text));
+    }
+  }
+
+  @Test
+  void the_approval_waits_for_two_answers_and_history_says_whose() throws IOException {
+    Examples.copy("approval/local", folder);
+    assertThat(workshop.run().exit()).isEqualTo(3);
+    Ended looked =
+        workshop.run(
+            "--answer",
+            "staging/look=Approve",
+            "--output",
+            "staging/look:seconds=2",
+            "--comment",
+            "as fast as ever");
+    assertThat(looked.exit()).isEqualTo(3);
+    assertThat(looked.out()).contains("--answer production=Approve");
+    assertThat(workshop.call("history").out()).contains("under way", "as fast as ever");
+    assertThat(workshop.run("--answer", "production=Approve").exit()).isZero();
+    assertThat(text(workshop.file(".phaserollout/approval/runs/1/production.release/1/log")))
+        .isEqualTo("production serves v1.4.0 (2 s on staging)\n");
+    String me = System.getProperty("user.name");
+    assertThat(workshop.call("history", "--output", "json").out())
+        .contains(
+            "\"rollout\" : \"approval\"",
+            "\"result\" : \"Succeeded\"",
+            "staging/look: Approve by " + me + " (not verified): as fast as ever",
+            "production: Approve by " + me);
+  }
+
+  @Test
+  void history_before_the_first_run_says_that_there_is_none() throws IOException {
+    Examples.copy("approval/local", folder);
+    assertThat(workshop.call("history").out()).isEqualTo("no run of approval yet\n");
+    assertThat(workshop.file(".phaserollout")).doesNotExist();
   }
 
   @Test
