@@ -116,6 +116,18 @@ final class RunCommand implements Verb {
   private @Nullable String comment;
 
   @Option(
+      names = "--provider",
+      paramLabel = "NAME=URL",
+      description = "a Prometheus that gates may ask; once for each")
+  private List<String> prometheus = new ArrayList<>();
+
+  @Option(
+      names = "--http-provider",
+      paramLabel = "NAME=URL",
+      description = "a server with JSON answers that gates may ask; once for each")
+  private List<String> http = new ArrayList<>();
+
+  @Option(
       names = "--plain",
       description = "a line for each change instead of the live view; nobody is asked")
   private boolean plain;
@@ -166,6 +178,7 @@ final class RunCommand implements Verb {
         session.env(),
         what.command(),
         AnswerWords.parse(answers, outputs, Optional.ofNullable(comment), Person.here()),
+        ProviderWords.parse(prometheus, http),
         GRACE);
   }
 
@@ -217,6 +230,8 @@ final class RunCommand implements Verb {
     Optional.ofNullable(release).ifPresent(value -> words.addAll(List.of("--release", value)));
     Optional.ofNullable(envFile)
         .ifPresent(value -> words.addAll(List.of("--env-file", value.toString())));
+    prometheus.forEach(word -> words.addAll(List.of("--provider", word)));
+    http.forEach(word -> words.addAll(List.of("--http-provider", word)));
     Optional.ofNullable(state)
         .ifPresent(value -> words.addAll(List.of("--state", value.toString())));
     return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));

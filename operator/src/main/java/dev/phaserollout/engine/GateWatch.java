@@ -4,6 +4,7 @@ import dev.phaserollout.api.MeasurementStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -122,11 +123,25 @@ final class GateWatch {
         run.draft().seen().rollout().getMetadata().getNamespace(),
         gate.spec(),
         gate.step(),
-        new Expressions.Scope(run.plan().params(), run.plan().release(), run.outputs()),
+        new Expressions.Scope(run.plan().params(), run.plan().release(), outputs(run, gate)),
         run.phaseOf(gate) instanceof PhaseState.Running running
             ? Optional.of(running.approvedAt().orElse(running.since()))
             : Optional.empty(),
         at);
+  }
+
+  /** A step that is being judged is not done, but its own gates see what it wrote. */
+  private static Map<String, Map<String, String>> outputs(RunState run, PlanGate gate) {
+    Map<String, Map<String, String>> outputs = run.outputs();
+    gate.step()
+        .flatMap(name -> run.plan().step(name))
+        .ifPresent(
+            step -> {
+              if (run.step(step) instanceof StepState.Measuring measuring) {
+                outputs.put(step.name(), measuring.outputs());
+              }
+            });
+    return outputs;
   }
 
   private static Question question(RunState run, PlanGate gate, GateState state) {

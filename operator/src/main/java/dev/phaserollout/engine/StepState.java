@@ -4,6 +4,7 @@ import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a step stands in the run under decision. */
@@ -101,6 +102,10 @@ sealed interface StepState {
 
     StepTally tally(Instant now) {
       return StepCodec.tally(record).orElseGet(() -> StepTally.none(now));
+    }
+
+    Map<String, String> outputs() {
+      return record.outputs() == null ? Map.of() : record.outputs();
     }
 
     Succeeded passed() {

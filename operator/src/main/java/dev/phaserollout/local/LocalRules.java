@@ -5,6 +5,7 @@ import dev.phaserollout.api.Container;
 import dev.phaserollout.api.EnvFrom;
 import dev.phaserollout.api.EnvVar;
 import dev.phaserollout.api.EnvVarSource;
+import dev.phaserollout.api.Gate;
 import dev.phaserollout.api.ObjectRef;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
@@ -49,7 +50,11 @@ public final class LocalRules {
     for (int p = 0; p < spec.phases().size(); p++) {
       Phase phase = spec.phases().get(p);
       rules.approval("spec.phases[" + p + "].approval", phase.approval());
-      rules.steps("spec.phases[" + p + "].steps", phase.steps());
+      String at = "spec.phases[" + p + "]";
+      rules.gates(at + ".entryGates", phase.entryGates());
+      rules.steps(at + ".steps", phase.steps());
+      rules.gates(at + ".guardrails", phase.guardrails());
+      rules.gates(at + ".gates", phase.gates());
     }
     rules.steps("spec.finally", spec.finallySteps());
     return new Verdict(List.copyOf(rules.problems), List.copyOf(rules.ignored));
@@ -92,11 +97,24 @@ public final class LocalRules {
       if (step.run() != null) {
         container(at + ".run", step.run());
       }
+      gates(at + ".gates", step.gates());
       if (!step.template().isEmpty()) {
         refuseTemplate(at + ".template");
       }
       if (step.rollback() != null) {
         container(at + ".rollback.run", step.rollback().run());
+      }
+    }
+  }
+
+  private void gates(String field, List<Gate> gates) {
+    for (int g = 0; g < gates.size(); g++) {
+      if (gates.get(g).resource() != null) {
+        refuse(
+            field + "[" + g + "].resource",
+            "a Kubernetes object",
+            "something that is known here: there is no cluster",
+            "remove it for local runs, or run this rollout on a cluster");
       }
     }
   }

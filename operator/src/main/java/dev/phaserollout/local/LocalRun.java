@@ -286,6 +286,7 @@ public final class LocalRun implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    world.stopMeasuring();
     lock.close();
   }
 }

@@ -12,6 +12,7 @@ import dev.phaserollout.engine.Problem;
 import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.SpecRules;
 import dev.phaserollout.engine.SpecRules.Where;
+import dev.phaserollout.gate.ProvidedGates;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,8 @@ public final class LocalRuns {
             reader,
             revision -> preflight(revision, request),
             new ProcessWatch(reader, timer, alarm::ring),
-            new Sweeper(timer));
+            new Sweeper(timer),
+            new LocalMeasurements(request.providers(), alarm));
     return new LocalRun(
         store,
         revisions,
@@ -154,6 +156,7 @@ public final class LocalRuns {
     List<Problem> problems =
         new ArrayList<>(SpecRules.check(Where.LOCAL, request.rollout(), spec, expressions));
     problems.addAll(LocalRules.judge(spec, request.envFile()).problems());
+    problems.addAll(new ProvidedGates(request.providers()).check(spec));
     return problems;
   }
 

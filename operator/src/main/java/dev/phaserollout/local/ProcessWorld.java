@@ -33,6 +33,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
   private final Function<Revision, PreflightReport> preflight;
   private final ProcessWatch watch;
   private final Sweeper sweeper;
+  private final LocalMeasurements measurements;
   private final Map<String, TrackedJob> jobs = new LinkedHashMap<>();
   private final Set<String> swept = new HashSet<>();
   private Optional<PreflightReport> report = Optional.empty();
@@ -46,7 +47,8 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
       AttemptReader reader,
       Function<Revision, PreflightReport> preflight,
       ProcessWatch watch,
-      Sweeper sweeper) {
+      Sweeper sweeper,
+      LocalMeasurements measurements) {
     this.state = state;
     this.revisions = revisions;
     this.answers = answers;
@@ -55,6 +57,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     this.preflight = preflight;
     this.watch = watch;
     this.sweeper = sweeper;
+    this.measurements = measurements;
   }
 
   /** What is known now. */
@@ -63,7 +66,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     for (TrackedJob job : jobs.values()) {
       attempt(job::sighting).ifPresent(sighting -> seen.put(job.name(), sighting));
     }
-    return new World(seen, report, answers.all(), Map.of());
+    return new World(seen, report, answers.all(), measurements.all());
   }
 
   /** What to do when what is kept here cannot be read any more. */
@@ -91,7 +94,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   /** Whether nothing of ours is at work. */
   boolean idle() {
-    return jobs.values().stream().noneMatch(job -> attempt(job::active));
+    return !measurements.awaits() && jobs.values().stream().noneMatch(job -> attempt(job::active));
   }
 
   /** Has what attempts that have ended left running outside their session ended soon. */
@@ -105,6 +108,11 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     if (!ended.isEmpty()) {
       sweeper.soon(ended);
     }
+  }
+
+  /** Gives up what is being measured. */
+  void stopMeasuring() {
+    measurements.close();
   }
 
   /** Returns when nothing is left running that {@link #sweep} was to have ended. */
@@ -223,7 +231,10 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   @Override
   public Optional<JobSighting> takeMeasurement(Effect.TakeMeasurement effect) {
-    throw new UnsupportedOperationException("wired with the gates");
+    if (!stopping) {
+      measurements.take(effect.request());
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.phaserollout.local;
 
 import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.gate.Providers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param host the environment that steps inherit
  * @param command what is wanted of it
  * @param answers to questions that are open, given before anything is done
+ * @param providers the servers that gates may ask
  * @param grace how long a step may take to end after TERM before it gets KILL; whole seconds
  */
 public record RunRequest(
@@ -28,4 +30,5 @@ public record RunRequest(
     Map<String, String> host,
     LocalCommand command,
     List<GivenAnswer> answers,
+    Providers providers,
     Duration grace) {}

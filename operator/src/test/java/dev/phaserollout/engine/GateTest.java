@@ -84,6 +84,7 @@ class GateTest {
     Story story =
         story("", ", gates: [{name: g, " + GATE + "}]").succeeds("p/s #1", "{\"a\":\"1\"}");
     story.asks("measure p/s/gates/g #1").step("s", "Measuring");
+    assertThat(story.due("p/s/gates/g").scope().outputs().get("s")).containsEntry("a", "1");
     story.measures("p/s/gates/g", Verdict.PASS).step("s", "Succeeded").asks("create step p/t #1");
     assertThat(story.step("s").outputs()).containsEntry("a", "1");
     Story bad = story("", ", gates: [{name: g, " + GATE + "}], retry: {limit: 3}");

@@ -338,6 +338,11 @@ final class Story {
     return decide();
   }
 
+  /** The measurement of that gate that was asked for. */
+  MeasurementRequest due(String owner) {
+    return due.get(owner);
+  }
+
   /** A person answers the question of that id. */
   Story answers(String question, String decision, String person) {
     return answers(question, decision, person, Map.of());

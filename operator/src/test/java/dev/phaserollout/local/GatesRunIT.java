@@ -1,0 +1,86 @@
+package dev.phaserollout.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phaserollout.local.Workshop.Ended;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gates of a local run: the same rules, measured from this host. */
+class GatesRunIT {
+
+  @TempDir Path folder;
+  private Workshop workshop;
+
+  @BeforeEach
+  void open() {
+    workshop = new Workshop(folder);
+  }
+
+  @AfterEach
+  void no_process_is_left() {
+    workshop.awaitNoProcesses();
+  }
+
+  private static final String COVERED =
+      """
+      parameters: [{name: coverage, value: "98.5"}]
+      phases:
+        - name: build
+          steps:
+            - name: test
+              run: {command: [sh, -c, 'echo tested >> effects; printf "{\\"coverage\\": \\"$PARAM_COVERAGE\\"}" > $PHASEROLLOUT_OUTPUTS']}
+              outputs: [{name: coverage}]
+              gates: [{name: coverage, output: {name: coverage}, successCondition: "result >= 98.0"}]
+              rollback: {run: {command: [sh, -c, 'echo undone >> effects']}}
+          gates:
+            - {name: baked, output: {step: test, name: coverage}, successCondition: "result > 90.0", interval: 1s, count: 2}
+        - name: deliver
+          steps: [{name: deliver, run: {command: [sh, -c, 'echo delivered >> effects']}}]
+      """;
+
+  @Test
+  void what_passes_its_gates_goes_on() throws IOException {
+    workshop.rollout(COVERED);
+    Ended ended = workshop.run();
+    assertThat(ended.exit()).as(ended.out()).isZero();
+    assertThat(workshop.lines("effects")).containsExactly("tested", "delivered");
+  }
+
+  @Test
+  void a_gate_that_fails_says_numbers_and_rolls_back() throws IOException {
+    workshop.rollout(COVERED);
+    Ended ended = workshop.run("--param", "coverage=97.2");
+    assertThat(ended.exit()).as(ended.out()).isEqualTo(1);
+    assertThat(ended.out()).contains("97.2").contains("result >= 98.0");
+    assertThat(workshop.lines("effects")).containsExactly("tested", "undone");
+  }
+
+  @Test
+  void a_provider_that_nobody_named_is_refused_before_the_first_step() throws IOException {
+    workshop.rollout(
+        COVERED.replace(
+            "{name: baked, output: {step: test, name: coverage}",
+            "{name: baked, prometheus: {query: up, provider: metrics}"));
+    Ended ended = workshop.run("--provider", "other=http://localhost:1");
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("metrics").contains("other");
+    assertThat(workshop.file("effects")).doesNotExist();
+  }
+
+  @Test
+  void a_provider_that_does_not_answer_asks_a_person_and_undoes_nothing() throws IOException {
+    workshop.rollout(
+        COVERED.replace(
+            "{name: baked, output: {step: test, name: coverage}",
+            "{name: baked, consecutiveErrorLimit: 0, prometheus: {query: up}"));
+    Ended ended = workshop.run("--provider", "metrics=http://localhost:1");
+    assertThat(ended.exit()).as(ended.out()).isEqualTo(3);
+    assertThat(ended.out()).contains("--answer build/gates/baked=Approve");
+    assertThat(workshop.lines("effects")).containsExactly("tested");
+  }
+}
