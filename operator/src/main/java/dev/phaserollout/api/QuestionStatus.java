@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param text What to do, and what each choice leads to.
  * @param since When it was raised.
  * @param expiresAt When it ends without an answer.
+ * @param requireVerifiedIdentity Whether only answers count whose author is known for certain.
+ * @param outputs Names of results that an {@code Approve} has to bring.
  * @param answers The answers that were counted.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -31,10 +33,13 @@ public record QuestionStatus(
     @Size(max = 8192) @Nullable String text,
     @Timestamp @Nullable String since,
     @Timestamp @Nullable String expiresAt,
+    @Nullable Boolean requireVerifiedIdentity,
+    @Size(max = 32) List<@Size(max = 253) String> outputs,
     @Size(max = 100) List<AnswerStatus> answers) {
 
   public QuestionStatus {
     choices = Absent.orEmpty(choices);
+    outputs = Absent.orEmpty(outputs);
     answers = Absent.orEmpty(answers);
   }
 }

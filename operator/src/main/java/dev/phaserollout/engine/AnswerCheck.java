@@ -2,6 +2,8 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.QuestionStatus;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.engine.AnswerRefusal.Cause;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether an answer is one to a question, and if not, why not. */
@@ -18,32 +20,50 @@ final class AnswerCheck {
   }
 
   /** Why an answer that means this question does not count all the same. */
-  static Optional<String> refusal(Question question, Answer answer) {
-    Optional<Question.Choice> choice =
-        Question.Choice.ofWord(answer.decision()).filter(question.choices()::contains);
-    if (choice.isEmpty()) {
-      return Optional.of(
+  static Optional<AnswerRefusal> refusal(Question question, Answer answer) {
+    List<String> choices = question.choices().stream().map(Question.Choice::word).toList();
+    return refusal(choices, question.verifiedOnly(), question.outputs(), answer);
+  }
+
+  /** The same by the stored form of a question, for an answer that has not been counted. */
+  static Optional<AnswerRefusal> refusal(QuestionStatus question, Answer answer) {
+    boolean verifiedOnly = Boolean.TRUE.equals(question.requireVerifiedIdentity());
+    return refusal(question.choices(), verifiedOnly, question.outputs(), answer);
+  }
+
+  private static Optional<AnswerRefusal> refusal(
+      List<String> choices, boolean verifiedOnly, List<String> outputs, Answer answer) {
+    if (!choices.contains(answer.decision())) {
+      return refused(
+          answer,
+          Cause.NO_CHOICE,
           "decision "
               + answer.decision()
               + " is none that it takes, expected one of "
-              + QuestionMessages.choices(question.choices()));
+              + String.join(", ", choices));
     }
-    if (question.verifiedOnly() && !answer.verified()) {
-      return Optional.of(
+    if (verifiedOnly && !answer.verified()) {
+      return refused(
+          answer,
+          Cause.NOT_VERIFIED,
           "the identity of its author is not verified, and requireVerifiedIdentity is true: the"
               + " chart's admission policy has to be in place before the answer is created");
     }
-    if (choice.get() != Question.Choice.APPROVE) {
+    if (!answer.decision().equals(Question.Choice.APPROVE.word())) {
       return Optional.empty();
     }
-    return question.outputs().stream()
+    return outputs.stream()
         .filter(name -> !answer.outputs().containsKey(name))
         .findFirst()
-        .map(name -> "it brings no output '" + name + "', which the step declares; add outputs");
+        .flatMap(
+            name ->
+                refused(
+                    answer,
+                    Cause.MISSING_OUTPUT,
+                    "it brings no output '" + name + "', which the step declares; add outputs"));
   }
 
-  /** The stored form of a question names everything that an answer has to. */
-  static boolean means(QuestionStatus question, Answer answer) {
-    return answer.question().equals(question.id()) && answer.digest().equals(question.digest());
+  static Optional<AnswerRefusal> refused(Answer answer, Cause cause, String why) {
+    return Optional.of(new AnswerRefusal(answer, cause, why));
   }
 }

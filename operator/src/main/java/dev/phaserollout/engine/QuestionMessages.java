@@ -31,10 +31,6 @@ final class QuestionMessages {
     return question.kind() + " " + question.id() + counted + expires;
   }
 
-  static String choices(List<Question.Choice> choices) {
-    return choices.stream().map(Question.Choice::word).collect(Collectors.joining(", "));
-  }
-
   /** {@code production: Approve by alice (verified): report read}. */
   static String decided(AnswerStatus answer) {
     return answer.question()

@@ -76,6 +76,8 @@ final class Questions {
             StatusSize.bounded(question.text()),
             StatusTime.text(question.since()),
             question.expiresAt().map(StatusTime::text).orElse(null),
+            question.verifiedOnly() ? true : null,
+            question.outputs(),
             ballot(question).counted()));
     question
         .expiresAt()
