@@ -78,7 +78,7 @@ final class ClosedRun {
       steps(of, phase.steps());
       if (StateWord.RUNNING.equals(phase.state())) {
         found.add(
-            new Happening.PhaseEnded(
+            new PhaseHappening.PhaseEnded(
                 of, result(), "", "", StatusWords.time(phase.startedAt()), ended));
       }
     }
@@ -100,7 +100,7 @@ final class ClosedRun {
     int attempt = StatusWords.attempt(step);
     if (StatusWords.atWork(step)) {
       found.add(
-          new Happening.AttemptEnded(
+          new AttemptHappening.AttemptEnded(
               of.ofAttempt(attempt),
               state,
               "",
@@ -111,7 +111,7 @@ final class ClosedRun {
               at));
     }
     found.add(
-        new Happening.StepEnded(
+        new StepHappening.StepEnded(
             of, state, "", "", attempt, Optional.empty(), StatusWords.time(step.startedAt()), at));
   }
 
@@ -129,7 +129,7 @@ final class ClosedRun {
 
   private void end(RunStatus run) {
     found.add(
-        new Happening.RunEnded(
+        new RunHappening.RunEnded(
             place,
             result(),
             record.map(RunRecord::reason).orElse(""),

@@ -46,7 +46,7 @@ final class CommandHappenings {
   private void handled(String command, @Nullable String was, @Nullable String is) {
     if (is != null && !is.equals(was)) {
       Place place = Place.of(before.orElse(after));
-      found.add(new Happening.CommandHandled(place, command, is, refusal(command, is)));
+      found.add(new RolloutHappening.CommandHandled(place, command, is, refusal(command, is)));
     }
   }
 

@@ -73,9 +73,9 @@ public final class Happenings {
     Optional<Condition> was = before.flatMap(status -> suspended(status));
     Optional<Condition> is = suspended(after);
     if (is.isPresent() && was.isEmpty()) {
-      found.add(new Happening.Suspended(place, is.get().lastTransitionTime()));
+      found.add(new RolloutHappening.Suspended(place, is.get().lastTransitionTime()));
     } else if (is.isEmpty() && was.isPresent()) {
-      found.add(new Happening.Resumed(place, was.get().lastTransitionTime()));
+      found.add(new RolloutHappening.Resumed(place, was.get().lastTransitionTime()));
     }
   }
 
@@ -101,7 +101,7 @@ public final class Happenings {
         runBefore().filter(was -> was.startedAt() != null || sameRevision(was, run)).isPresent();
     if (!known) {
       found.add(
-          new Happening.RunAccepted(
+          new RunHappening.RunAccepted(
               place, StatusWords.orEmpty(run.release()), StatusWords.orEmpty(run.revision())));
     }
   }
@@ -128,9 +128,9 @@ public final class Happenings {
     Condition why = is.get();
     if (why.reason().equals("InvalidSpec")) {
       long generation = why.observedGeneration() == null ? 0 : why.observedGeneration();
-      found.add(new Happening.SpecRefused(place, generation, why.message()));
+      found.add(new RunHappening.SpecRefused(place, generation, why.message()));
     } else {
-      found.add(new Happening.NotReadyToStart(place, why.message()));
+      found.add(new RunHappening.NotReadyToStart(place, why.message()));
     }
   }
 
@@ -142,7 +142,7 @@ public final class Happenings {
 
   private void began() {
     if (run.startedAt() != null && runBefore().map(RunStatus::startedAt).isEmpty()) {
-      found.add(new Happening.RunBegan(place, StatusWords.time(run.startedAt()).orElse(now)));
+      found.add(new RunHappening.RunBegan(place, StatusWords.time(run.startedAt()).orElse(now)));
     }
   }
 
@@ -167,12 +167,12 @@ public final class Happenings {
     Optional<Instant> began = StatusWords.time(phase.startedAt());
     boolean begins = was.equals(StateWord.PENDING) && !is.equals(StateWord.PENDING);
     if (begins && (began.isPresent() || !StatusWords.over(is))) {
-      found.add(new Happening.PhaseBegan(of, began.orElse(now)));
+      found.add(new PhaseHappening.PhaseBegan(of, began.orElse(now)));
     }
     steps(of, known.map(PhaseStatus::steps).orElse(List.of()), phase.steps());
     if (StatusWords.over(is) && !StatusWords.over(was)) {
       found.add(
-          new Happening.PhaseEnded(
+          new PhaseHappening.PhaseEnded(
               of,
               is,
               StatusWords.orEmpty(phase.reason()),
@@ -186,7 +186,7 @@ public final class Happenings {
   private void closeWithTheRun(PhaseStatus phase) {
     if (endsNow() && StateWord.RUNNING.equals(phase.state())) {
       found.add(
-          new Happening.PhaseEnded(
+          new PhaseHappening.PhaseEnded(
               place.inPhase(phase.name()),
               result(),
               StatusWords.orEmpty(run.reason()),
@@ -226,7 +226,7 @@ public final class Happenings {
     String message = StatusWords.orEmpty(run.message());
     if (endsNow()) {
       found.add(
-          new Happening.RunEnded(
+          new RunHappening.RunEnded(
               place,
               result(),
               reason,
@@ -236,7 +236,7 @@ public final class Happenings {
     } else if (run.completedAt() == null
         && run.result() != null
         && runBefore().map(RunStatus::result).filter(result()::equals).isEmpty()) {
-      found.add(new Happening.RunSettled(place, result(), reason, message));
+      found.add(new RunHappening.RunSettled(place, result(), reason, message));
     }
   }
 }

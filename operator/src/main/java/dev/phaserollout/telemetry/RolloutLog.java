@@ -19,7 +19,7 @@ final class RolloutLog {
 
   void tell(String namespace, String rollout, Happening happening) {
     Place place = happening.place();
-    LoggingEventBuilder line = bad(happening) ? log.atWarn() : log.atInfo();
+    LoggingEventBuilder line = happening.bad() ? log.atWarn() : log.atInfo();
     line =
         line.addKeyValue("namespace", namespace)
             .addKeyValue("rollout", rollout)
@@ -28,38 +28,10 @@ final class RolloutLog {
     line = with(line, "step", place.step());
     line = with(line, "attempt", place.attempt());
     line = with(line, "trace_id", place.trace().map(TraceContext::traceId));
-    line.addKeyValue("happening", happening.getClass().getSimpleName())
-        .log(happening.accept(HappeningText.INSTANCE));
+    line.addKeyValue("happening", happening.getClass().getSimpleName()).log(happening.text());
   }
 
   private static LoggingEventBuilder with(LoggingEventBuilder line, String key, Optional<?> value) {
     return value.isPresent() ? line.addKeyValue(key, value.get()) : line;
-  }
-
-  /** Whether somebody may have to look. */
-  private static boolean bad(Happening happening) {
-    if (happening instanceof Happening.RunEnded ended) {
-      return StatusWords.bad(ended.result());
-    }
-    if (happening instanceof Happening.RunSettled settled) {
-      return StatusWords.bad(settled.result());
-    }
-    if (happening instanceof Happening.PhaseEnded ended) {
-      return StatusWords.bad(ended.state());
-    }
-    if (happening instanceof Happening.StepEnded ended) {
-      return StatusWords.bad(ended.state());
-    }
-    if (happening instanceof Happening.AttemptEnded ended) {
-      return StatusWords.bad(ended.outcome());
-    }
-    if (happening instanceof Happening.CommandHandled command) {
-      return command.refusal().isPresent();
-    }
-    return happening instanceof Happening.SpecRefused
-        || happening instanceof Happening.NotReadyToStart
-        || happening instanceof Happening.AttemptStopping
-        || happening instanceof Happening.StepRetries
-        || happening instanceof Happening.StepTrouble;
   }
 }

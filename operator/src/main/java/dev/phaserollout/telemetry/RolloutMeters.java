@@ -13,32 +13,32 @@ final class RolloutMeters {
   }
 
   void tell(String namespace, Happening happening) {
-    if (happening instanceof Happening.AttemptEnded ended) {
+    if (happening instanceof AttemptHappening.AttemptEnded ended) {
       attemptEnded(ended);
-    } else if (happening instanceof Happening.AttemptAtWork atWork) {
+    } else if (happening instanceof AttemptHappening.AttemptAtWork atWork) {
       atWork
           .recorded()
           .ifPresent(from -> meters.time(Metric.ATTEMPT_WAIT, took(from, atWork.since())));
-    } else if (happening instanceof Happening.StepEnded ended) {
+    } else if (happening instanceof StepHappening.StepEnded ended) {
       meters.count(
           Metric.STEPS, LabelWords.result(ended.state()), LabelWords.reason(ended.reason()));
-    } else if (happening instanceof Happening.StepTrouble trouble) {
+    } else if (happening instanceof AttemptHappening.StepTrouble trouble) {
       meters.count(Metric.STEP_TROUBLES, LabelWords.reason(trouble.reason()));
-    } else if (happening instanceof Happening.PhaseEnded ended) {
+    } else if (happening instanceof PhaseHappening.PhaseEnded ended) {
       meters.count(Metric.PHASES, LabelWords.result(ended.state()));
-    } else if (happening instanceof Happening.RunEnded ended) {
+    } else if (happening instanceof RunHappening.RunEnded ended) {
       runEnded(namespace, ended);
-    } else if (happening instanceof Happening.SpecRefused) {
+    } else if (happening instanceof RunHappening.SpecRefused) {
       meters.count(Metric.RUNS_HELD, "InvalidSpec");
-    } else if (happening instanceof Happening.NotReadyToStart) {
+    } else if (happening instanceof RunHappening.NotReadyToStart) {
       meters.count(Metric.RUNS_HELD, "NotReadyToStart");
-    } else if (happening instanceof Happening.CommandHandled command) {
+    } else if (happening instanceof RolloutHappening.CommandHandled command) {
       String result = command.refusal().isEmpty() ? "obeyed" : "refused";
       meters.count(Metric.COMMANDS, command.command(), result);
     }
   }
 
-  private void attemptEnded(Happening.AttemptEnded ended) {
+  private void attemptEnded(AttemptHappening.AttemptEnded ended) {
     String result = LabelWords.result(ended.outcome());
     meters.count(Metric.ATTEMPTS, result, LabelWords.reason(ended.reason()));
     ended
@@ -49,7 +49,7 @@ final class RolloutMeters {
         .ifPresent(from -> meters.time(Metric.ATTEMPT_WORK, took(from, ended.ended()), result));
   }
 
-  private void runEnded(String namespace, Happening.RunEnded ended) {
+  private void runEnded(String namespace, RunHappening.RunEnded ended) {
     String result = LabelWords.result(ended.result());
     meters.count(Metric.RUNS, namespace, result, LabelWords.reason(ended.reason()));
     ended

@@ -69,7 +69,7 @@ final class RolloutSpans {
     Place place = happening.place();
     String phase = place.phase().orElse("");
     String step = place.step().orElse("");
-    if (happening instanceof Happening.AttemptEnded ended) {
+    if (happening instanceof AttemptHappening.AttemptEnded ended) {
       int number = place.attempt().orElse(0);
       Instant from = ended.recorded().orElse(ended.ended());
       Span span =
@@ -81,7 +81,7 @@ final class RolloutSpans {
       ended.exitCode().ifPresent(code -> span.setAttribute(EXIT_CODE, (long) code));
       describe(span, namespace, rollout, place);
       end(span, ended.outcome(), ended.reason(), ended.message(), from, ended.ended());
-    } else if (happening instanceof Happening.StepEnded ended && ran(ended)) {
+    } else if (happening instanceof StepHappening.StepEnded ended && ran(ended)) {
       Instant from = ended.began().orElse(ended.ended());
       TraceContext parent = phase.equals(Place.FINALLY) ? run : run.phase(phase);
       Span span =
@@ -92,14 +92,14 @@ final class RolloutSpans {
       span.setAttribute(ATTEMPTS, (long) ended.attempts());
       describe(span, namespace, rollout, place);
       end(span, ended.state(), ended.reason(), ended.message(), from, ended.ended());
-    } else if (happening instanceof Happening.PhaseEnded ended && ended.began().isPresent()) {
+    } else if (happening instanceof PhaseHappening.PhaseEnded ended && ended.began().isPresent()) {
       Instant from = ended.began().get();
       Span span =
           started(
               tracer.spanBuilder("phase " + phase).setParent(within(run)), run.phase(phase), from);
       describe(span, namespace, rollout, place);
       end(span, ended.state(), ended.reason(), ended.message(), from, ended.ended());
-    } else if (happening instanceof Happening.RunEnded ended) {
+    } else if (happening instanceof RunHappening.RunEnded ended) {
       Instant from = ended.began().orElse(ended.ended());
       Span span = started(tracer.spanBuilder("run " + rollout).setNoParent(), run, from);
       describe(span, namespace, rollout, place);
@@ -107,7 +107,7 @@ final class RolloutSpans {
     }
   }
 
-  private static boolean ran(Happening.StepEnded ended) {
+  private static boolean ran(StepHappening.StepEnded ended) {
     return ended.reusedFromRun().isEmpty() && !ended.state().equals(StateWord.SKIPPED);
   }
 

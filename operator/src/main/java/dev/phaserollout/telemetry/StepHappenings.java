@@ -65,7 +65,7 @@ final class StepHappenings {
     }
     if (nextAttempt()) {
       Optional<Instant> recorded = recordedInTheSameWrite();
-      found.add(new Happening.AttemptStarted(attempt(is), recorded.orElse(now)));
+      found.add(new AttemptHappening.AttemptStarted(attempt(is), recorded.orElse(now)));
       if (!StatusWords.atWork(is)) {
         found.add(ended(recorded, StatusWords.time(is.runningSince())));
       }
@@ -83,7 +83,7 @@ final class StepHappenings {
     String outcome = AttemptEnds.outcomeByCounts(was, is);
     Place of = attempt(was);
     found.add(
-        new Happening.AttemptEnded(
+        new AttemptHappening.AttemptEnded(
             of,
             outcome,
             outcome,
@@ -93,7 +93,7 @@ final class StepHappenings {
             StatusWords.time(was.runningSince()),
             StatusWords.time(is.attemptStartedAt()).orElse(now)));
     found.add(
-        new Happening.StepRetries(of, outcome, "", StatusWords.orEmpty(is.attemptStartedAt())));
+        new StepHappening.StepRetries(of, outcome, "", StatusWords.orEmpty(is.attemptStartedAt())));
   }
 
   private Optional<Instant> workedSince() {
@@ -101,7 +101,7 @@ final class StepHappenings {
   }
 
   private Happening ended(Optional<Instant> recorded, Optional<Instant> workedSince) {
-    return new Happening.AttemptEnded(
+    return new AttemptHappening.AttemptEnded(
         attempt(is),
         AttemptEnds.outcome(is),
         StatusWords.orEmpty(is.reason()),
@@ -122,17 +122,17 @@ final class StepHappenings {
     if (StatusWords.atWork(is)) {
       work(state, moved);
     } else if (moved && state.equals(StateWord.WAITING)) {
-      found.add(new Happening.StepPaused(place, StatusWords.orEmpty(is.nextAttemptAt())));
+      found.add(new StepHappening.StepPaused(place, StatusWords.orEmpty(is.nextAttemptAt())));
     } else if (moved && state.equals(StateWord.RETRYING)) {
       found.add(
-          new Happening.StepRetries(
+          new StepHappening.StepRetries(
               attempt(is),
               StatusWords.orEmpty(is.reason()),
               StatusWords.orEmpty(is.message()),
               StatusWords.orEmpty(is.nextAttemptAt())));
     } else if (StatusWords.over(state) && !StatusWords.over(StatusWords.state(was.state()))) {
       found.add(
-          new Happening.StepEnded(
+          new StepHappening.StepEnded(
               place,
               state,
               StatusWords.orEmpty(is.reason()),
@@ -148,17 +148,17 @@ final class StepHappenings {
     Optional<Instant> since = StatusWords.time(is.runningSince());
     if (since.isPresent() && (nextAttempt() || was.runningSince() == null)) {
       found.add(
-          new Happening.AttemptAtWork(
+          new AttemptHappening.AttemptAtWork(
               attempt(is), StatusWords.time(is.attemptStartedAt()), since.get()));
     }
     String reason = StatusWords.orEmpty(is.reason());
     String message = StatusWords.orEmpty(is.message());
     if (state.equals(StateWord.CANCELLING)) {
       if (moved) {
-        found.add(new Happening.AttemptStopping(attempt(is), reason, message));
+        found.add(new AttemptHappening.AttemptStopping(attempt(is), reason, message));
       }
     } else if (!reason.isEmpty() && (nextAttempt() || !sameTrouble(reason))) {
-      found.add(new Happening.StepTrouble(attempt(is), reason, message));
+      found.add(new AttemptHappening.StepTrouble(attempt(is), reason, message));
     }
   }
 

@@ -120,8 +120,8 @@ class HappeningEventsTest {
     List<RolloutEvent> twice =
         HappeningEvents.of(
             List.of(
-                new Happening.Suspended(place, "2026-03-02T09:00:00Z"),
-                new Happening.Suspended(place, "2026-03-02T10:00:00Z")),
+                new RolloutHappening.Suspended(place, "2026-03-02T09:00:00Z"),
+                new RolloutHappening.Suspended(place, "2026-03-02T10:00:00Z")),
             NOW);
     assertThat(twice).extracting(RolloutEvent::identity).doesNotHaveDuplicates();
   }

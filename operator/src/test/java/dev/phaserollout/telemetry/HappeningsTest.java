@@ -43,15 +43,15 @@ class HappeningsTest {
     Place place = Place.of(after.run());
     assertThat(Happenings.between(Optional.empty(), after, NOW))
         .containsExactly(
-            new Happening.RunAccepted(place, "v2", "r-1"),
-            new Happening.RunBegan(place, Instant.parse("2026-03-02T09:00:00Z")));
+            new RunHappening.RunAccepted(place, "v2", "r-1"),
+            new RunHappening.RunBegan(place, Instant.parse("2026-03-02T09:00:00Z")));
   }
 
   @Test
   void an_edit_before_the_run_begins_is_accepted_anew() {
     PhaseRolloutStatus after = read("run: {number: 3, uid: u, revision: r-2}");
     assertThat(between(run("release: v1"), after))
-        .containsExactly(new Happening.RunAccepted(Place.of(after.run()), "", "r-2"));
+        .containsExactly(new RunHappening.RunAccepted(Place.of(after.run()), "", "r-2"));
   }
 
   @Test
@@ -59,10 +59,10 @@ class HappeningsTest {
     String failed = BEGAN + ", result: Failed, reason: StepFailed, message: why";
     Place place = Place.of(run(BEGAN).run());
     assertThat(between(run(BEGAN), run(failed)))
-        .containsExactly(new Happening.RunSettled(place, "Failed", "StepFailed", "why"));
+        .containsExactly(new RunHappening.RunSettled(place, "Failed", "StepFailed", "why"));
     assertThat(between(run(failed), run(failed + ", " + ENDED)))
         .containsExactly(
-            new Happening.RunEnded(
+            new RunHappening.RunEnded(
                 place,
                 "Failed",
                 "StepFailed",
@@ -75,7 +75,7 @@ class HappeningsTest {
   void a_result_that_comes_with_the_end_is_told_once() {
     assertThat(between(run(BEGAN), run(BEGAN + ", result: Succeeded, " + ENDED)))
         .singleElement()
-        .isInstanceOf(Happening.RunEnded.class);
+        .isInstanceOf(RunHappening.RunEnded.class);
   }
 
   @Test
@@ -120,10 +120,10 @@ class HappeningsTest {
     PhaseRolloutStatus waiting = held("NotReadyToStart", "no quota");
     Place place = Place.of(run("release: v1").run());
     assertThat(between(run("release: v1"), refused))
-        .containsExactly(new Happening.SpecRefused(place, 7, "spec.phases: a"));
+        .containsExactly(new RunHappening.SpecRefused(place, 7, "spec.phases: a"));
     assertThat(between(refused, held("InvalidSpec", "spec.phases: b"))).hasSize(1);
     assertThat(between(refused, waiting))
-        .containsExactly(new Happening.NotReadyToStart(place, "no quota"));
+        .containsExactly(new RunHappening.NotReadyToStart(place, "no quota"));
     assertThat(between(waiting, withState(waiting, "Pending"))).isEmpty();
   }
 
@@ -164,9 +164,9 @@ class HappeningsTest {
             """);
     Place place = Place.of(suspended.run());
     assertThat(between(run(BEGAN), suspended))
-        .containsExactly(new Happening.Suspended(place, "2026-03-02T09:10:00Z"));
+        .containsExactly(new RolloutHappening.Suspended(place, "2026-03-02T09:10:00Z"));
     assertThat(between(suspended, run(BEGAN)))
-        .containsExactly(new Happening.Resumed(place, "2026-03-02T09:10:00Z"));
+        .containsExactly(new RolloutHappening.Resumed(place, "2026-03-02T09:10:00Z"));
   }
 
   @ParameterizedTest
@@ -200,8 +200,8 @@ class HappeningsTest {
           default -> read("run: {number: 4}" + handled);
         };
     assertThat(Happenings.between(before, after, NOW))
-        .filteredOn(Happening.CommandHandled.class::isInstance)
-        .singleElement(InstanceOfAssertFactories.type(Happening.CommandHandled.class))
+        .filteredOn(RolloutHappening.CommandHandled.class::isInstance)
+        .singleElement(InstanceOfAssertFactories.type(RolloutHappening.CommandHandled.class))
         .satisfies(
             found -> {
               assertThat(found.command()).isEqualTo(command);
@@ -244,13 +244,13 @@ class HappeningsTest {
             "PhaseEnded a",
             "RunEnded run 3",
             "RunAccepted run 4");
-    assertThat((Happening.AttemptEnded) found.get(0))
-        .returns("Succeeded", Happening.AttemptEnded::outcome)
-        .returns(Instant.parse("2026-03-02T09:12:00Z"), Happening.AttemptEnded::ended)
+    assertThat((AttemptHappening.AttemptEnded) found.get(0))
+        .returns("Succeeded", AttemptHappening.AttemptEnded::outcome)
+        .returns(Instant.parse("2026-03-02T09:12:00Z"), AttemptHappening.AttemptEnded::ended)
         .returns(3, ended -> ended.place().run());
-    assertThat((Happening.RunEnded) found.get(3))
-        .returns("Succeeded", Happening.RunEnded::result)
-        .returns(Instant.parse("2026-03-02T09:12:01Z"), Happening.RunEnded::ended);
+    assertThat((RunHappening.RunEnded) found.get(3))
+        .returns("Succeeded", RunHappening.RunEnded::result)
+        .returns(Instant.parse("2026-03-02T09:12:01Z"), RunHappening.RunEnded::ended);
   }
 
   @Test
@@ -262,8 +262,8 @@ class HappeningsTest {
             phases: [{name: a, state: Running, steps: [{name: s, state: Retrying, attempt: 1}]}]
             """);
     assertThat(between(before, read("run: {number: 4}")))
-        .filteredOn(Happening.StepEnded.class::isInstance)
-        .extracting(found -> ((Happening.StepEnded) found).state())
+        .filteredOn(StepHappening.StepEnded.class::isInstance)
+        .extracting(found -> ((StepHappening.StepEnded) found).state())
         .containsExactly(Happening.UNKNOWN);
   }
 

@@ -182,7 +182,7 @@ class RolloutSpansTest {
                       Collectors.mapping(SpanData::getSpanId, Collectors.toSet())));
       Set<String> ended =
           story.stream()
-              .filter(Happening.RunEnded.class::isInstance)
+              .filter(RunHappening.RunEnded.class::isInstance)
               .map(found -> found.place().trace())
               .flatMap(Optional::stream)
               .map(TraceContext::traceId)

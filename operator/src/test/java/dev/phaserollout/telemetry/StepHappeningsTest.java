@@ -38,14 +38,15 @@ class StepHappeningsTest {
   void a_recorded_attempt_has_started() {
     assertThat(between(PENDING, STARTING))
         .containsExactly(
-            new Happening.AttemptStarted(STEP.ofAttempt(1), Instant.parse("2026-03-02T09:00:10Z")));
+            new AttemptHappening.AttemptStarted(
+                STEP.ofAttempt(1), Instant.parse("2026-03-02T09:00:10Z")));
   }
 
   @Test
   void a_short_step_ends_without_having_been_seen_at_work() {
     assertThat(between(STARTING, SUCCEEDED))
         .containsExactly(
-            new Happening.AttemptEnded(
+            new AttemptHappening.AttemptEnded(
                 STEP.ofAttempt(1),
                 "Succeeded",
                 "",
@@ -54,7 +55,7 @@ class StepHappeningsTest {
                 Optional.of(Instant.parse("2026-03-02T09:00:10Z")),
                 Optional.empty(),
                 Instant.parse("2026-03-02T09:00:12Z")),
-            new Happening.StepEnded(
+            new StepHappening.StepEnded(
                 STEP,
                 "Succeeded",
                 "",
@@ -69,7 +70,7 @@ class StepHappeningsTest {
   void a_container_that_started_is_told_once_and_counts_until_the_end() {
     assertThat(between(STARTING, RUNNING))
         .containsExactly(
-            new Happening.AttemptAtWork(
+            new AttemptHappening.AttemptAtWork(
                 STEP.ofAttempt(1),
                 Optional.of(Instant.parse("2026-03-02T09:00:10Z")),
                 Instant.parse("2026-03-02T09:00:13Z")));
@@ -78,7 +79,7 @@ class StepHappeningsTest {
         .first()
         .returns(
             Optional.of(Instant.parse("2026-03-02T09:00:13Z")),
-            found -> ((Happening.AttemptEnded) found).workedSince());
+            found -> ((AttemptHappening.AttemptEnded) found).workedSince());
   }
 
   @Test
@@ -109,13 +110,14 @@ class StepHappeningsTest {
                 + (exitCode == null ? "" : "exitCode: " + exitCode + ", ")
                 + TALLY);
     List<Happening> found = between(STARTING, retrying);
-    assertThat((Happening.AttemptEnded) found.get(0))
-        .returns(outcome, Happening.AttemptEnded::outcome)
-        .returns(reason, Happening.AttemptEnded::reason)
-        .returns(NOW, Happening.AttemptEnded::ended);
+    assertThat((AttemptHappening.AttemptEnded) found.get(0))
+        .returns(outcome, AttemptHappening.AttemptEnded::outcome)
+        .returns(reason, AttemptHappening.AttemptEnded::reason)
+        .returns(NOW, AttemptHappening.AttemptEnded::ended);
     assertThat(found.get(1))
         .isEqualTo(
-            new Happening.StepRetries(STEP.ofAttempt(1), reason, "why", "2026-03-02T09:05:00Z"));
+            new StepHappening.StepRetries(
+                STEP.ofAttempt(1), reason, "why", "2026-03-02T09:05:00Z"));
     assertThat(found).hasSize(2);
   }
 
@@ -134,7 +136,7 @@ class StepHappeningsTest {
     List<Happening> found = between(STARTING, step("state: Starting, " + count + ", " + SECOND));
     assertThat(HappeningsTest.kinds(found))
         .containsExactly("AttemptEnded a/s #1", "StepRetries a/s #1", "AttemptStarted a/s #2");
-    assertThat(((Happening.AttemptEnded) found.get(0)).outcome()).isEqualTo(outcome);
+    assertThat(((AttemptHappening.AttemptEnded) found.get(0)).outcome()).isEqualTo(outcome);
   }
 
   @Test
@@ -143,7 +145,7 @@ class StepHappeningsTest {
         step("state: Succeeded, reason: Reused, attempt: 2, reusedFromRun: 2");
     assertThat(between(PENDING, reused))
         .containsExactly(
-            new Happening.StepEnded(
+            new StepHappening.StepEnded(
                 STEP, "Succeeded", "Reused", "", 0, Optional.of(2), Optional.empty(), NOW));
   }
 
@@ -159,7 +161,8 @@ class StepHappeningsTest {
     PhaseRolloutStatus pulling = trouble("ErrImagePull", "pull access denied");
     assertThat(between(STARTING, pulling))
         .containsExactly(
-            new Happening.StepTrouble(STEP.ofAttempt(1), "ErrImagePull", "pull access denied"));
+            new AttemptHappening.StepTrouble(
+                STEP.ofAttempt(1), "ErrImagePull", "pull access denied"));
     assertThat(between(pulling, trouble("ErrImagePull", "pull access denied again"))).isEmpty();
     assertThat(between(pulling, trouble("ImagePullBackOff", "back-off"))).isEmpty();
     assertThat(between(trouble("ImagePullBackOff", "back-off"), pulling)).isEmpty();
@@ -176,7 +179,8 @@ class StepHappeningsTest {
     PhaseRolloutStatus cancelling =
         step("state: Cancelling, reason: StepTimedOut, message: late, " + FIRST);
     assertThat(between(RUNNING, cancelling))
-        .containsExactly(new Happening.AttemptStopping(STEP.ofAttempt(1), "StepTimedOut", "late"));
+        .containsExactly(
+            new AttemptHappening.AttemptStopping(STEP.ofAttempt(1), "StepTimedOut", "late"));
     PhaseRolloutStatus ended =
         step("state: TimedOut, reason: StepTimedOut, message: late, failures: 1, " + TALLY);
     assertThat(HappeningsTest.kinds(between(cancelling, ended)))
@@ -189,7 +193,7 @@ class StepHappeningsTest {
         step(
             "state: Waiting, startedAt: \"2026-03-02T09:00:10Z\", nextAttemptAt: \"2026-03-02T09:00:40Z\"");
     assertThat(between(PENDING, waiting))
-        .containsExactly(new Happening.StepPaused(STEP, "2026-03-02T09:00:40Z"));
+        .containsExactly(new StepHappening.StepPaused(STEP, "2026-03-02T09:00:40Z"));
     assertThat(HappeningsTest.kinds(between(waiting, step("state: Succeeded"))))
         .containsExactly("StepEnded a/s");
   }
