@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a span stands in a trace, as W3C Trace Context says it. The context of a run is the one
- * that its status has stored; those of its phases, steps and attempts follow from it, so that a
- * step's container, the operator and an operator that was restarted all name the same spans.
+ * that its status has stored; those of its phases, steps, attempts and compensations follow from
+ * it, so that a step's container, the operator and an operator that was restarted all name the same
+ * spans.
  *
  * @param traceId 32 lower-case hexadecimal digits, not all zero.
  * @param spanId 16 lower-case hexadecimal digits, not all zero.
@@ -56,6 +57,21 @@ public record TraceContext(String traceId, String spanId, String flags) {
   /** The context of an attempt, asked of that of its run. */
   public TraceContext attempt(String phase, String step, int number) {
     return derived("attempt", phase, step, String.valueOf(number));
+  }
+
+  /** The context of a run's rollback, asked of that of the run. */
+  public TraceContext rollback() {
+    return derived("rollback");
+  }
+
+  /** The context of a step's compensation, asked of that of the run that undoes it. */
+  public TraceContext compensation(String phase, String step) {
+    return derived("compensation", phase, step);
+  }
+
+  /** The context of an attempt of a compensation, asked of that of the run that undoes it. */
+  public TraceContext compensationAttempt(String phase, String step, int number) {
+    return derived("compensation attempt", phase, step, String.valueOf(number));
   }
 
   /** The form that programs hand to each other: {@code 00-<trace>-<span>-<flags>}. */

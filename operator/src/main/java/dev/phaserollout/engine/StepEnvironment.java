@@ -29,7 +29,7 @@ final class StepEnvironment {
     }
     // What the step does belongs to its attempt in the trace, not to the run beside it.
     TraceContext.of(of)
-        .map(trace -> trace.attempt(attempt.phase(), attempt.step(), attempt.number()))
+        .map(trace -> span(trace, attempt))
         .ifPresent(trace -> env.put("TRACEPARENT", trace.traceparent()));
     run.plan()
         .params()
@@ -46,5 +46,11 @@ final class StepEnvironment {
           .forEach((name, value) -> env.put(SpecVariables.named("OUTPUT_", name), value));
     }
     return env;
+  }
+
+  private static TraceContext span(TraceContext run, Attempt attempt) {
+    return attempt.role() == Role.ROLLBACK
+        ? run.compensationAttempt(attempt.phase(), attempt.step(), attempt.number())
+        : run.attempt(attempt.phase(), attempt.step(), attempt.number());
   }
 }
