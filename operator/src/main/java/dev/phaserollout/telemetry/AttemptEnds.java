@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How an attempt ended, where the status of its step has moved on: while a step waits for its next
- * attempt, the status has the reason of the last one and counts, but not its outcome.
+ * attempt, or for a person to say what becomes of it, the status has the reason of the last one and
+ * counts, but not its outcome.
  */
 final class AttemptEnds {
 
   private AttemptEnds() {}
 
-  /** The outcome of the latest attempt of a step that is over or about to be tried again. */
+  /** The outcome of the latest attempt of a step that is over, tried again or asked about. */
   static String outcome(StepStatus step) {
     String state = StatusWords.state(step.state());
-    return state.equals(StateWord.RETRYING) ? outcomeByReason(step) : state;
+    return switch (state) {
+      case StateWord.RETRYING, StateWord.AWAITING_ANSWER -> outcomeByReason(step);
+      default -> state;
+    };
   }
 
   private static String outcomeByReason(StepStatus step) {
@@ -33,14 +37,15 @@ final class AttemptEnds {
    * The outcome of an attempt that another one has followed in the same write; all that is left of
    * it is what it was counted as.
    */
-  static String outcomeByCounts(StepStatus before, StepStatus after) {
+  static String outcomeByCounts(StepStatus before, StepStatus after, boolean compensation) {
     if (count(after.disruptions()) > count(before.disruptions())) {
       return StatusWords.DISRUPTED;
     }
-    // An interruption is the only end that counts as nothing.
-    return count(after.failures()) > count(before.failures())
-        ? StatusWords.FAILED
-        : StatusWords.INTERRUPTED;
+    if (count(after.failures()) > count(before.failures())) {
+      return StatusWords.FAILED;
+    }
+    // An interruption counts as nothing; a rollback that a person goes on with counts anew.
+    return compensation ? Happening.UNKNOWN : StatusWords.INTERRUPTED;
   }
 
   private static int count(@Nullable Integer counted) {

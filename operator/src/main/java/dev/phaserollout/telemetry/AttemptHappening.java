@@ -3,7 +3,7 @@ package dev.phaserollout.telemetry;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What happens to an attempt. */
+/** What happens to an attempt, of a step or of its compensation: its place says which. */
 public sealed interface AttemptHappening extends Happening {
 
   /** An attempt was recorded; its Job is created next. */
@@ -45,7 +45,8 @@ public sealed interface AttemptHappening extends Happening {
 
     @Override
     public Optional<EventWords> event() {
-      return Optional.of(EventWords.warning("StepHeldUp", "RunJob").telling(reason));
+      return Optional.of(
+          EventWords.warning(place.kind() + "HeldUp", place.errand()).telling(reason));
     }
   }
 
@@ -68,7 +69,7 @@ public sealed interface AttemptHappening extends Happening {
     public Optional<EventWords> event() {
       return reason.equals("RunEnding")
           ? Optional.empty()
-          : Optional.of(EventWords.warning("StepStopping", "CancelJob"));
+          : Optional.of(EventWords.warning(place.kind() + "Stopping", "CancelJob"));
     }
   }
 

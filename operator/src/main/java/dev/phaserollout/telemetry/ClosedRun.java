@@ -2,6 +2,7 @@ package dev.phaserollout.telemetry;
 
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunRecord;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StateWord;
@@ -15,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The end of a run in a write that speaks of the next run already: of the old one there is its
- * record in the history, and the checkpoints that the new one was given. What neither says is
- * {@link Happening#UNKNOWN}.
+ * The end of a run, or of the rollback of one that had ended, in a write that speaks of the next
+ * run already: of the old one there is its record in the history, and the checkpoints that the new
+ * one was given. What neither says is {@link Happening#UNKNOWN}.
  */
 final class ClosedRun {
 
@@ -26,6 +27,7 @@ final class ClosedRun {
   private final Optional<RunRecord> record;
   private final Map<String, StepCheckpoint> checkpoints;
   private final Instant ended;
+  private final String undone;
   private final List<Happening> found = new ArrayList<>();
 
   private ClosedRun(
@@ -38,18 +40,28 @@ final class ClosedRun {
             .flatMap(phase -> phase.steps().stream())
             .filter(step -> recordedIn(step, run.number()))
             .collect(Collectors.toMap(StepStatus::name, ClosedRun::checkpoint, (a, b) -> a));
-    this.ended = record.flatMap(r -> StatusWords.time(r.completedAt())).orElse(now);
+    this.ended =
+        run.completedAt() != null
+            ? now
+            : record.flatMap(r -> StatusWords.time(r.completedAt())).orElse(now);
+    // The next run begins when a rollback got to its end, unless a person has given it up.
+    this.undone = CommandHappenings.rerun(before, after) ? Happening.UNKNOWN : StateWord.SUCCEEDED;
   }
 
   /**
-   * @param run the run of {@code before}, which had not ended
+   * @param run the run of {@code before}, which had not ended or had a rollback
    */
   static List<Happening> of(
       PhaseRolloutStatus before, RunStatus run, PhaseRolloutStatus after, Instant now) {
     ClosedRun closed = new ClosedRun(before, run, after, now);
-    closed.phases();
-    closed.steps(closed.place.inPhase(Place.FINALLY), before.finallySteps());
-    closed.end(run);
+    if (run.completedAt() == null) {
+      closed.phases();
+    }
+    Optional.ofNullable(run.rollback()).ifPresent(closed::rollback);
+    if (run.completedAt() == null) {
+      closed.steps(closed.place.inPhase(Place.FINALLY), before.finallySteps());
+      closed.end(run);
+    }
     return closed.found;
   }
 
@@ -93,10 +105,36 @@ final class ClosedRun {
     }
   }
 
+  private void rollback(RollbackStatus rollback) {
+    if (RollbackHappenings.halted(rollback)) {
+      found.add(new RollbackHappening.RollbackGivenUp(place, rollback.standing()));
+    } else if (!RollbackHappenings.over(rollback)) {
+      for (PhaseStatus phase : before.phases()) {
+        Place of = place.inPhase(phase.name());
+        phase.steps().forEach(step -> compensation(of.ofStep(step.name()).undone(), step));
+      }
+      boolean gotToItsEnd = undone.equals(StateWord.SUCCEEDED);
+      found.add(RollbackHappenings.closed(place, rollback, gotToItsEnd, ended));
+    }
+  }
+
+  private void compensation(Place of, StepStatus step) {
+    StepStatus undoing = StepHappenings.undoing(step);
+    if (undoing != null && !StatusWords.over(StatusWords.state(undoing.state()))) {
+      over(of, undoing, undone, ended);
+    }
+  }
+
   private void step(Place of, StepStatus step) {
     Optional<StepCheckpoint> checkpoint = Optional.ofNullable(checkpoints.get(step.name()));
-    String state = checkpoint.isPresent() ? StateWord.SUCCEEDED : unrecorded(of);
-    Instant at = checkpoint.flatMap(c -> StatusWords.time(c.recordedAt())).orElse(ended);
+    over(
+        of,
+        step,
+        checkpoint.isPresent() ? StateWord.SUCCEEDED : unrecorded(of),
+        checkpoint.flatMap(c -> StatusWords.time(c.recordedAt())).orElse(ended));
+  }
+
+  private void over(Place of, StepStatus step, String state, Instant at) {
     int attempt = StatusWords.attempt(step);
     if (StatusWords.atWork(step)) {
       found.add(

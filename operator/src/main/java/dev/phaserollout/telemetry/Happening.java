@@ -8,7 +8,13 @@ import java.util.Optional;
  * open-ended words of the status, empty where it has none.
  */
 public sealed interface Happening
-    permits RolloutHappening, RunHappening, PhaseHappening, StepHappening, AttemptHappening {
+    permits RolloutHappening,
+        RunHappening,
+        PhaseHappening,
+        StepHappening,
+        AttemptHappening,
+        RollbackHappening,
+        QuestionHappening {
 
   /** The outcome or result of what ended without the status saying how. */
   String UNKNOWN = "Unknown";

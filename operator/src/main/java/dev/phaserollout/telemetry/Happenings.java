@@ -1,8 +1,8 @@
 package dev.phaserollout.telemetry;
 
-import dev.phaserollout.api.Condition;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What has happened to a rollout between two of its statuses. */
 public final class Happenings {
@@ -35,11 +34,7 @@ public final class Happenings {
     this.run = run;
     this.place = Place.of(run);
     this.now = now;
-    this.sameRun = before.filter(status -> isRun(status.run(), run.number()));
-  }
-
-  private static boolean isRun(@Nullable RunStatus run, int number) {
-    return run != null && run.number() == number;
+    this.sameRun = RunHappenings.sameRun(before, run);
   }
 
   /**
@@ -57,107 +52,56 @@ public final class Happenings {
       return List.of();
     }
     Happenings happenings = new Happenings(before, after, run, now);
-    happenings.found.addAll(CommandHappenings.between(before, after, run));
-    happenings.suspension();
-    happenings.lastRunEnded();
-    happenings.accepted();
-    happenings.held();
-    happenings.began();
-    happenings.phases();
-    happenings.steps(happenings.place.inPhase(Place.FINALLY), happenings.finallyBefore());
-    happenings.settledOrEnded();
+    happenings.tell(new RunHappenings(before, after, run, now));
     return List.copyOf(happenings.found);
   }
 
-  private void suspension() {
-    Optional<Condition> was = before.flatMap(status -> suspended(status));
-    Optional<Condition> is = suspended(after);
-    if (is.isPresent() && was.isEmpty()) {
-      found.add(new RolloutHappening.Suspended(place, is.get().lastTransitionTime()));
-    } else if (is.isEmpty() && was.isPresent()) {
-      found.add(new RolloutHappening.Resumed(place, was.get().lastTransitionTime()));
-    }
-  }
-
-  private static Optional<Condition> suspended(PhaseRolloutStatus status) {
-    return condition(status, "Suspended").filter(condition -> condition.status().equals("True"));
-  }
-
-  private static Optional<Condition> condition(PhaseRolloutStatus status, String type) {
-    return status.conditions().stream()
-        .filter(condition -> condition.type().equals(type))
-        .findFirst();
+  private void tell(RunHappenings ofRun) {
+    found.addAll(CommandHappenings.between(before, after, run));
+    ofRun.suspension().ifPresent(found::add);
+    lastRunEnded();
+    ofRun.accepted().ifPresent(found::add);
+    ofRun.held().ifPresent(found::add);
+    ofRun.began().ifPresent(found::add);
+    found.addAll(QuestionHappenings.answered(before, after, run, now));
+    phases(ofRun);
+    ofRun.settled().ifPresent(found::add);
+    rollback();
+    steps(
+        place.inPhase(Place.FINALLY),
+        sameRun.map(PhaseRolloutStatus::finallySteps).orElse(List.of()),
+        after.finallySteps());
+    found.addAll(QuestionHappenings.raised(before, after, run));
+    ofRun.ended().ifPresent(found::add);
   }
 
   private void lastRunEnded() {
     RunStatus last = before.map(PhaseRolloutStatus::run).orElse(null);
-    if (last != null && last.number() < run.number() && last.completedAt() == null) {
+    if (last == null || last.number() >= run.number()) {
+      return;
+    }
+    if (last.completedAt() == null || last.rollback() != null) {
       found.addAll(ClosedRun.of(before.orElseThrow(), last, after, now));
     }
   }
 
-  private void accepted() {
-    boolean known =
-        runBefore().filter(was -> was.startedAt() != null || sameRevision(was, run)).isPresent();
-    if (!known) {
-      found.add(
-          new RunHappening.RunAccepted(
-              place, StatusWords.orEmpty(run.release()), StatusWords.orEmpty(run.revision())));
-    }
-  }
-
-  private static boolean sameRevision(RunStatus was, RunStatus is) {
-    return StatusWords.orEmpty(was.revision()).equals(StatusWords.orEmpty(is.revision()));
-  }
-
-  private Optional<RunStatus> runBefore() {
-    return sameRun.map(PhaseRolloutStatus::run);
-  }
-
-  private void held() {
-    Optional<Condition> is =
-        condition(after, "Accepted").filter(condition -> condition.status().equals("False"));
-    boolean said =
-        before
-            .flatMap(status -> condition(status, "Accepted"))
-            .filter(was -> is.filter(now -> sameWords(was, now)).isPresent())
-            .isPresent();
-    if (is.isEmpty() || said) {
-      return;
-    }
-    Condition why = is.get();
-    if (why.reason().equals("InvalidSpec")) {
-      long generation = why.observedGeneration() == null ? 0 : why.observedGeneration();
-      found.add(new RunHappening.SpecRefused(place, generation, why.message()));
-    } else {
-      found.add(new RunHappening.NotReadyToStart(place, why.message()));
-    }
-  }
-
-  private static boolean sameWords(Condition was, Condition is) {
-    return was.status().equals(is.status())
-        && was.reason().equals(is.reason())
-        && was.message().equals(is.message());
-  }
-
-  private void began() {
-    if (run.startedAt() != null && runBefore().map(RunStatus::startedAt).isEmpty()) {
-      found.add(new RunHappening.RunBegan(place, StatusWords.time(run.startedAt()).orElse(now)));
-    }
-  }
-
-  private void phases() {
-    Map<String, PhaseStatus> old =
-        sameRun.stream()
-            .flatMap(status -> status.phases().stream())
-            .collect(Collectors.toMap(PhaseStatus::name, phase -> phase, (a, b) -> a));
+  private void phases(RunHappenings ofRun) {
+    Map<String, PhaseStatus> old = phasesBefore();
     for (PhaseStatus phase : after.phases()) {
       Optional<PhaseStatus> known = Optional.ofNullable(old.get(phase.name()));
       if (known.filter(phase::equals).isEmpty()) {
         phase(phase, known);
       }
-      closeWithTheRun(phase);
+      if (ofRun.ended().isPresent() && StateWord.RUNNING.equals(phase.state())) {
+        found.add(leftOpen(phase));
+      }
     }
+  }
+
+  private Map<String, PhaseStatus> phasesBefore() {
+    return sameRun.stream()
+        .flatMap(status -> status.phases().stream())
+        .collect(Collectors.toMap(PhaseStatus::name, phase -> phase, (a, b) -> a));
   }
 
   private void phase(PhaseStatus phase, Optional<PhaseStatus> known) {
@@ -183,60 +127,56 @@ public final class Happenings {
   }
 
   /** A run whose revision was lost ends without a word about its phases. */
-  private void closeWithTheRun(PhaseStatus phase) {
-    if (endsNow() && StateWord.RUNNING.equals(phase.state())) {
-      found.add(
-          new PhaseHappening.PhaseEnded(
-              place.inPhase(phase.name()),
-              result(),
-              StatusWords.orEmpty(run.reason()),
-              "",
-              StatusWords.time(phase.startedAt()),
-              StatusWords.time(run.completedAt()).orElse(now)));
-    }
-  }
-
-  private void steps(Place phase, List<StepStatus> old) {
-    steps(phase, old, after.finallySteps());
-  }
-
-  private List<StepStatus> finallyBefore() {
-    return sameRun.map(PhaseRolloutStatus::finallySteps).orElse(List.of());
+  private Happening leftOpen(PhaseStatus phase) {
+    return new PhaseHappening.PhaseEnded(
+        place.inPhase(phase.name()),
+        run.result() == null ? Happening.UNKNOWN : run.result(),
+        StatusWords.orEmpty(run.reason()),
+        "",
+        StatusWords.time(phase.startedAt()),
+        StatusWords.time(run.completedAt()).orElse(now));
   }
 
   private void steps(Place phase, List<StepStatus> old, List<StepStatus> steps) {
-    Map<String, StepStatus> known =
-        old.stream().collect(Collectors.toMap(StepStatus::name, step -> step, (a, b) -> a));
+    Map<String, StepStatus> known = byName(old);
     for (StepStatus step : steps) {
       Optional<StepStatus> was = Optional.ofNullable(known.get(step.name()));
       found.addAll(StepHappenings.between(phase.ofStep(step.name()), was, step, now));
     }
   }
 
-  private boolean endsNow() {
-    return run.completedAt() != null && runBefore().map(RunStatus::completedAt).isEmpty();
+  private static Map<String, StepStatus> byName(List<StepStatus> steps) {
+    return steps.stream().collect(Collectors.toMap(StepStatus::name, step -> step, (a, b) -> a));
   }
 
-  private String result() {
-    return run.result() == null ? Happening.UNKNOWN : run.result();
+  private void rollback() {
+    Optional<RollbackStatus> was =
+        sameRun
+            .map(PhaseRolloutStatus::run)
+            .flatMap(known -> Optional.ofNullable(known.rollback()));
+    Optional<RollbackStatus> is = Optional.ofNullable(run.rollback());
+    found.addAll(RollbackHappenings.beginnings(place, was, is, now));
+    for (int i = after.phases().size() - 1; i >= 0; i--) {
+      PhaseStatus phase = after.phases().get(i);
+      if (phase.steps().stream().anyMatch(step -> step.rollback() != null)) {
+        compensations(phase);
+      }
+    }
+    RollbackHappenings.end(place, was, is, now).ifPresent(found::add);
   }
 
-  private void settledOrEnded() {
-    String reason = StatusWords.orEmpty(run.reason());
-    String message = StatusWords.orEmpty(run.message());
-    if (endsNow()) {
-      found.add(
-          new RunHappening.RunEnded(
-              place,
-              result(),
-              reason,
-              message,
-              StatusWords.time(run.startedAt()),
-              StatusWords.time(run.completedAt()).orElse(now)));
-    } else if (run.completedAt() == null
-        && run.result() != null
-        && runBefore().map(RunStatus::result).filter(result()::equals).isEmpty()) {
-      found.add(new RunHappening.RunSettled(place, result(), reason, message));
+  /** Newest first, as they are undone. */
+  private void compensations(PhaseStatus phase) {
+    Map<String, StepStatus> known =
+        byName(
+            Optional.ofNullable(phasesBefore().get(phase.name()))
+                .map(PhaseStatus::steps)
+                .orElse(List.of()));
+    for (int i = phase.steps().size() - 1; i >= 0; i--) {
+      StepStatus step = phase.steps().get(i);
+      Place of = place.inPhase(phase.name()).ofStep(step.name());
+      Optional<StepStatus> was = Optional.ofNullable(known.get(step.name()));
+      found.addAll(StepHappenings.compensation(of, was, step, now));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.phaserollout.telemetry;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,7 +29,38 @@ final class LabelWords {
           "Aborted",
           "Superseded",
           "RolledBack",
+          "Stopped",
           "Unknown");
+
+  /** Kinds of questions; a gauge of each is shown. */
+  static final List<String> KINDS =
+      List.of(
+          "Approval",
+          "ManualStep",
+          "GateInDoubt",
+          "FailedStep",
+          "LostOutcome",
+          "StuckPod",
+          "FailedRun");
+
+  private static final Set<String> DECISIONS = Set.of("Approve", "Reject", "Retry", "Skip");
+
+  private static final Set<String> CAUSES =
+      Set.of(
+          // of rollbacks
+          "Failure",
+          "Command",
+          "Answer",
+          "Edit",
+          // of refused answers
+          "OtherRollout",
+          "OtherRun",
+          "NotAsked",
+          "OtherDigest",
+          "NoChoice",
+          "NotVerified",
+          "MissingOutput",
+          "SecondDecision");
 
   private static final Set<String> REASONS =
       Set.of(
@@ -100,6 +132,18 @@ final class LabelWords {
 
   static String result(String word) {
     return RESULTS.contains(word) ? word : OTHER;
+  }
+
+  static String kind(String word) {
+    return KINDS.contains(word) ? word : OTHER;
+  }
+
+  static String decision(String word) {
+    return DECISIONS.contains(word) ? word : OTHER;
+  }
+
+  static String cause(String word) {
+    return CAUSES.contains(word) ? word : OTHER;
   }
 
   static String reason(String word) {

@@ -46,6 +46,49 @@ enum Metric {
       Kind.COUNTER,
       "How often something kept an attempt from getting on, such as a missing image or a quota.",
       "reason"),
+  COMPENSATIONS(
+      "compensations",
+      Kind.COUNTER,
+      "Compensations that ended, each the undoing of one step; one that failed and is tried again by"
+          + " a person ends again.",
+      "result",
+      "reason"),
+  COMPENSATION_ATTEMPTS(
+      "compensation.attempts",
+      Kind.COUNTER,
+      "Attempts of compensations that ended; none of them counts as an attempt of a step.",
+      "result",
+      "reason"),
+  ROLLBACKS(
+      "rollbacks",
+      Kind.COUNTER,
+      "Rollbacks that got to their end, failed or were stopped; one that goes on ends again.",
+      "result",
+      "cause"),
+  ROLLBACK_DURATION(
+      "rollback.duration",
+      Kind.LONG_TIMER,
+      "From the first compensation of a rollback to its end, the time that it stood still included.",
+      "result"),
+  QUESTIONS_OPEN("questions.open", Kind.GAUGE, "Questions that wait for a person.", "kind"),
+  QUESTION_WAIT(
+      "question.wait",
+      Kind.LONG_TIMER,
+      "From the raising of a question to the decision of the people; only of those that were decided.",
+      "kind"),
+  ANSWERS(
+      "answers",
+      Kind.COUNTER,
+      "Answers of people that were counted; verified where their author is known for certain.",
+      "kind",
+      "decision",
+      "verified"),
+  ANSWERS_REFUSED(
+      "answers.refused",
+      Kind.COUNTER,
+      "Answers of people that do not count, each told once; an operator that is restarted may tell"
+          + " one again.",
+      "cause"),
   COMMANDS(
       "commands",
       Kind.COUNTER,

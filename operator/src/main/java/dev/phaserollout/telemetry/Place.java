@@ -14,6 +14,7 @@ import java.util.Optional;
  *     about the run as a whole
  * @param step the step; empty where it is about the phase as a whole
  * @param attempt the number of the attempt, from 1; empty where it is about the step as a whole
+ * @param compensation whether it is about undoing the step, not about the step
  */
 public record Place(
     int run,
@@ -21,7 +22,8 @@ public record Place(
     Optional<TraceContext> trace,
     Optional<String> phase,
     Optional<String> step,
-    Optional<Integer> attempt) {
+    Optional<Integer> attempt,
+    boolean compensation) {
 
   /** What the status calls the phase of the steps that end every run. */
   static final String FINALLY = "finally";
@@ -33,28 +35,51 @@ public record Place(
         TraceContext.of(run),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   Place inPhase(String name) {
-    return new Place(run, runUid, trace, Optional.of(name), Optional.empty(), Optional.empty());
+    return new Place(
+        run, runUid, trace, Optional.of(name), Optional.empty(), Optional.empty(), false);
   }
 
   Place ofStep(String name) {
-    return new Place(run, runUid, trace, phase, Optional.of(name), Optional.empty());
+    return new Place(run, runUid, trace, phase, Optional.of(name), Optional.empty(), false);
   }
 
   Place ofAttempt(int number) {
-    return new Place(run, runUid, trace, phase, step, Optional.of(number));
+    return new Place(run, runUid, trace, phase, step, Optional.of(number), compensation);
   }
 
-  /** {@code run 3}, or {@code staging/deploy} with {@code #2} for its second attempt. */
+  /** The compensation of this step. */
+  Place undone() {
+    return new Place(run, runUid, trace, phase, step, attempt, true);
+  }
+
+  /** What reasons of events about it begin with. */
+  String kind() {
+    return compensation ? "Compensation" : "Step";
+  }
+
+  /** What the operator does there, as events say it. */
+  String errand() {
+    return compensation ? "Compensate" : "RunJob";
+  }
+
+  /**
+   * {@code run 3}, or {@code staging/deploy} with {@code #2} for its second attempt; {@code
+   * rollback staging/deploy #1} for an attempt to undo it.
+   */
   @Override
   public String toString() {
     return phase
         .map(
             name ->
-                name + step.map(s -> "/" + s).orElse("") + attempt.map(n -> " #" + n).orElse(""))
+                (compensation ? "rollback " : "")
+                    + name
+                    + step.map(s -> "/" + s).orElse("")
+                    + attempt.map(n -> " #" + n).orElse(""))
         .orElse("run " + run);
   }
 }

@@ -42,6 +42,11 @@ public record RolloutEvent(
     note = NoteText.bounded(note, NOTE_MAX_BYTES);
   }
 
+  /** What was seen after a status was stored comes after all that the status tells. */
+  RolloutEvent afterItsStatus() {
+    return inOrder(Integer.MAX_VALUE);
+  }
+
   RolloutEvent inOrder(int place) {
     return new RolloutEvent(type, reason, action, note, identity, at, place);
   }

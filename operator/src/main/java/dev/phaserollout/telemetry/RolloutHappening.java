@@ -44,25 +44,30 @@ public sealed interface RolloutHappening extends Happening {
    *
    * @param command {@code abort}, {@code retry}, {@code rerun} or {@code rollback}
    * @param token the value of the annotation
-   * @param refusal why nothing came of it; empty where it was obeyed
+   * @param obeyed whether anything came of it
+   * @param meaning what came of it, or why nothing did; empty where that goes without saying
    */
-  record CommandHandled(Place place, String command, String token, Optional<String> refusal)
+  record CommandHandled(Place place, String command, String token, boolean obeyed, String meaning)
       implements RolloutHappening {
     @Override
     public String text() {
-      String given = "command phaserollout.dev/" + command + "=" + token;
-      return refusal.map(why -> given + " refused: " + why).orElse(given + " obeyed");
+      return "command phaserollout.dev/"
+          + command
+          + "="
+          + token
+          + (obeyed ? " obeyed" : " refused")
+          + (meaning.isEmpty() ? "" : ": " + meaning);
     }
 
     @Override
     public boolean bad() {
-      return refusal.isPresent();
+      return !obeyed;
     }
 
     @Override
     public Optional<EventWords> event() {
       EventWords words =
-          refusal.isEmpty()
+          obeyed
               ? EventWords.normal("CommandObeyed", "HandleCommand")
               : EventWords.warning("CommandRefused", "HandleCommand");
       return Optional.of(words.telling(command + "\n" + token));

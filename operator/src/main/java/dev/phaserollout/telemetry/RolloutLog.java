@@ -27,6 +27,12 @@ final class RolloutLog {
     line = with(line, "phase", place.phase());
     line = with(line, "step", place.step());
     line = with(line, "attempt", place.attempt());
+    if (place.compensation()) {
+      line = line.addKeyValue("role", "rollback");
+    }
+    if (happening instanceof QuestionHappening question) {
+      line = line.addKeyValue("question", question.asked().id());
+    }
     line = with(line, "trace_id", place.trace().map(TraceContext::traceId));
     line.addKeyValue("happening", happening.getClass().getSimpleName()).log(happening.text());
   }

@@ -13,17 +13,13 @@ final class RolloutMeters {
   }
 
   void tell(String namespace, Happening happening) {
-    if (happening instanceof AttemptHappening.AttemptEnded ended) {
-      attemptEnded(ended);
-    } else if (happening instanceof AttemptHappening.AttemptAtWork atWork) {
-      atWork
-          .recorded()
-          .ifPresent(from -> meters.time(Metric.ATTEMPT_WAIT, took(from, atWork.since())));
+    if (happening instanceof AttemptHappening attempt) {
+      attempt(attempt);
     } else if (happening instanceof StepHappening.StepEnded ended) {
       meters.count(
-          Metric.STEPS, LabelWords.result(ended.state()), LabelWords.reason(ended.reason()));
-    } else if (happening instanceof AttemptHappening.StepTrouble trouble) {
-      meters.count(Metric.STEP_TROUBLES, LabelWords.reason(trouble.reason()));
+          ended.place().compensation() ? Metric.COMPENSATIONS : Metric.STEPS,
+          LabelWords.result(ended.state()),
+          LabelWords.reason(ended.reason()));
     } else if (happening instanceof PhaseHappening.PhaseEnded ended) {
       meters.count(Metric.PHASES, LabelWords.result(ended.state()));
     } else if (happening instanceof RunHappening.RunEnded ended) {
@@ -33,14 +29,35 @@ final class RolloutMeters {
     } else if (happening instanceof RunHappening.NotReadyToStart) {
       meters.count(Metric.RUNS_HELD, "NotReadyToStart");
     } else if (happening instanceof RolloutHappening.CommandHandled command) {
-      String result = command.refusal().isEmpty() ? "obeyed" : "refused";
-      meters.count(Metric.COMMANDS, command.command(), result);
+      meters.count(Metric.COMMANDS, command.command(), command.obeyed() ? "obeyed" : "refused");
+    } else if (happening instanceof RollbackHappening.RollbackEnded ended) {
+      rollbackEnded(ended);
+    } else if (happening instanceof QuestionHappening question) {
+      question(question);
+    }
+  }
+
+  private void attempt(AttemptHappening attempt) {
+    if (attempt instanceof AttemptHappening.StepTrouble trouble) {
+      meters.count(Metric.STEP_TROUBLES, LabelWords.reason(trouble.reason()));
+    } else if (attempt instanceof AttemptHappening.AttemptEnded ended) {
+      attemptEnded(ended);
+    } else if (attempt instanceof AttemptHappening.AttemptAtWork atWork
+        && !atWork.place().compensation()) {
+      atWork
+          .recorded()
+          .ifPresent(from -> meters.time(Metric.ATTEMPT_WAIT, took(from, atWork.since())));
     }
   }
 
   private void attemptEnded(AttemptHappening.AttemptEnded ended) {
     String result = LabelWords.result(ended.outcome());
-    meters.count(Metric.ATTEMPTS, result, LabelWords.reason(ended.reason()));
+    String reason = LabelWords.reason(ended.reason());
+    if (ended.place().compensation()) {
+      meters.count(Metric.COMPENSATION_ATTEMPTS, result, reason);
+      return;
+    }
+    meters.count(Metric.ATTEMPTS, result, reason);
     ended
         .recorded()
         .ifPresent(from -> meters.time(Metric.ATTEMPT_DURATION, took(from, ended.ended()), result));
@@ -55,6 +72,30 @@ final class RolloutMeters {
     ended
         .began()
         .ifPresent(from -> meters.time(Metric.RUN_DURATION, took(from, ended.ended()), result));
+  }
+
+  private void rollbackEnded(RollbackHappening.RollbackEnded ended) {
+    String result = LabelWords.result(ended.state());
+    meters.count(Metric.ROLLBACKS, result, LabelWords.cause(ended.cause()));
+    ended
+        .began()
+        .ifPresent(
+            from -> meters.time(Metric.ROLLBACK_DURATION, took(from, ended.ended()), result));
+  }
+
+  private void question(QuestionHappening question) {
+    String kind = LabelWords.kind(question.asked().kind());
+    if (question instanceof QuestionHappening.QuestionAnswered answered) {
+      String decision = LabelWords.decision(answered.decision());
+      meters.count(
+          Metric.ANSWERS, kind, decision, String.valueOf(answered.verified().orElse(false)));
+    } else if (question instanceof QuestionHappening.QuestionDecided decided) {
+      decided
+          .since()
+          .ifPresent(from -> meters.time(Metric.QUESTION_WAIT, took(from, decided.at()), kind));
+    } else if (question instanceof QuestionHappening.AnswerRefused refused) {
+      meters.count(Metric.ANSWERS_REFUSED, LabelWords.cause(refused.answer().cause()));
+    }
   }
 
   private static Duration took(Instant from, Instant to) {

@@ -15,9 +15,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A trace a run: a span for the run and for each phase, step and attempt, sent when it is over.
- * Nothing is kept in between, because a run outlives operators: times come from the status, and ids
- * follow from the run, so that a child may be sent before its parent, by another process.
+ * A trace a run: a span for the run and for each phase, step and attempt, for its rollback and for
+ * each compensation, sent when it is over. Nothing is kept in between, because a run outlives
+ * operators: times come from the status, and ids follow from the run, so that a child may be sent
+ * before its parent, by another process.
+ *
+ * <p>A rollback that a person goes on with after it had stopped, and a compensation that is tried
+ * again so, are sent again as the same span, which is longer by then.
  *
  * <p>What did not run has no span: steps and phases that were skipped, steps that were reused.
  */
@@ -31,6 +35,10 @@ final class RolloutSpans {
       AttributeKey.stringKey("phaserollout.run.uid");
   private static final AttributeKey<String> PHASE = AttributeKey.stringKey("phaserollout.phase");
   private static final AttributeKey<String> STEP = AttributeKey.stringKey("phaserollout.step");
+  private static final AttributeKey<String> ROLE = AttributeKey.stringKey("phaserollout.role");
+  private static final AttributeKey<Long> STEPS = AttributeKey.longKey("phaserollout.steps");
+  private static final AttributeKey<Long> COMPENSATED =
+      AttributeKey.longKey("phaserollout.compensated");
   private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("phaserollout.attempt");
   private static final AttributeKey<Long> ATTEMPTS = AttributeKey.longKey("phaserollout.attempts");
   private static final AttributeKey<Long> EXIT_CODE =
@@ -67,36 +75,33 @@ final class RolloutSpans {
 
   private void span(TraceContext run, String namespace, String rollout, Happening happening) {
     Place place = happening.place();
-    String phase = place.phase().orElse("");
-    String step = place.step().orElse("");
     if (happening instanceof AttemptHappening.AttemptEnded ended) {
-      int number = place.attempt().orElse(0);
       Instant from = ended.recorded().orElse(ended.ended());
-      Span span =
-          started(
-              tracer.spanBuilder("attempt " + number).setParent(within(run.step(phase, step))),
-              run.attempt(phase, step, number),
-              from);
-      span.setAttribute(ATTEMPT, (long) number);
+      long number = place.attempt().orElse(0);
+      Span span = child("attempt " + number, ofStep(run, place), ofAttempt(run, place), from);
+      span.setAttribute(ATTEMPT, number);
       ended.exitCode().ifPresent(code -> span.setAttribute(EXIT_CODE, (long) code));
       describe(span, namespace, rollout, place);
       end(span, ended.outcome(), ended.reason(), ended.message(), from, ended.ended());
     } else if (happening instanceof StepHappening.StepEnded ended && ran(ended)) {
       Instant from = ended.began().orElse(ended.ended());
-      TraceContext parent = phase.equals(Place.FINALLY) ? run : run.phase(phase);
+      String what = place.compensation() ? "compensation " : "step ";
       Span span =
-          started(
-              tracer.spanBuilder("step " + step).setParent(within(parent)),
-              run.step(phase, step),
-              from);
+          child(what + place.step().orElse(""), aboveStep(run, place), ofStep(run, place), from);
       span.setAttribute(ATTEMPTS, (long) ended.attempts());
       describe(span, namespace, rollout, place);
       end(span, ended.state(), ended.reason(), ended.message(), from, ended.ended());
+    } else if (happening instanceof RollbackHappening.RollbackEnded ended) {
+      Instant from = ended.began().orElse(ended.ended());
+      Span span = child("rollback", run, run.rollback(), from);
+      span.setAttribute(STEPS, (long) ended.done().steps());
+      span.setAttribute(COMPENSATED, (long) ended.done().compensated());
+      describe(span, namespace, rollout, place);
+      end(span, ended.state(), "", ended.text(), from, ended.ended());
     } else if (happening instanceof PhaseHappening.PhaseEnded ended && ended.began().isPresent()) {
+      String phase = place.phase().orElse("");
       Instant from = ended.began().get();
-      Span span =
-          started(
-              tracer.spanBuilder("phase " + phase).setParent(within(run)), run.phase(phase), from);
+      Span span = child("phase " + phase, run, run.phase(phase), from);
       describe(span, namespace, rollout, place);
       end(span, ended.state(), ended.reason(), ended.message(), from, ended.ended());
     } else if (happening instanceof RunHappening.RunEnded ended) {
@@ -107,8 +112,35 @@ final class RolloutSpans {
     }
   }
 
+  private static TraceContext ofAttempt(TraceContext run, Place place) {
+    String phase = place.phase().orElse("");
+    String step = place.step().orElse("");
+    int number = place.attempt().orElse(0);
+    return place.compensation()
+        ? run.compensationAttempt(phase, step, number)
+        : run.attempt(phase, step, number);
+  }
+
+  private static TraceContext ofStep(TraceContext run, Place place) {
+    String phase = place.phase().orElse("");
+    String step = place.step().orElse("");
+    return place.compensation() ? run.compensation(phase, step) : run.step(phase, step);
+  }
+
+  private static TraceContext aboveStep(TraceContext run, Place place) {
+    if (place.compensation()) {
+      return run.rollback();
+    }
+    String phase = place.phase().orElse("");
+    return phase.equals(Place.FINALLY) ? run : run.phase(phase);
+  }
+
   private static boolean ran(StepHappening.StepEnded ended) {
     return ended.reusedFromRun().isEmpty() && !ended.state().equals(StateWord.SKIPPED);
+  }
+
+  private Span child(String name, TraceContext parent, TraceContext as, Instant from) {
+    return started(tracer.spanBuilder(name).setParent(within(parent)), as, from);
   }
 
   private Span started(SpanBuilder span, TraceContext as, Instant from) {
@@ -130,6 +162,9 @@ final class RolloutSpans {
     span.setAttribute(RUN_UID, place.runUid());
     place.phase().ifPresent(phase -> span.setAttribute(PHASE, phase));
     place.step().ifPresent(step -> span.setAttribute(STEP, step));
+    if (place.compensation()) {
+      span.setAttribute(ROLE, "rollback");
+    }
   }
 
   private static void end(

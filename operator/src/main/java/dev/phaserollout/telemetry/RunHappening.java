@@ -65,11 +65,28 @@ public sealed interface RunHappening extends Happening {
     }
   }
 
-  /** The first phase may begin. */
-  record RunBegan(Place place, Instant at) implements RunHappening {
+  /**
+   * The first phase may begin.
+   *
+   * @param release what is released; empty where the spec does not name it
+   * @param last what the run before it was to release; empty where there is none
+   * @param releasedBy the run that has released the same before, where something else came after it
+   */
+  record RunBegan(
+      Place place, String release, String last, Optional<Integer> releasedBy, Instant at)
+      implements RunHappening {
     @Override
     public String text() {
-      return place + " begins";
+      return place + " begins" + releasedBy.map(this::goesBack).orElse("");
+    }
+
+    private String goesBack(int run) {
+      return (last.isEmpty() ? "" : ", after release " + last)
+          + ", with release "
+          + release
+          + ", which run "
+          + run
+          + " has released before";
     }
 
     @Override
@@ -134,6 +151,7 @@ public sealed interface RunHappening extends Happening {
             case "Superseded" -> EventWords.normal("RunSuperseded", "End").at(ended);
             case "Failed" -> EventWords.warning("RunFailed", "End").at(ended);
             case "Aborted" -> EventWords.warning("RunAborted", "End").at(ended);
+            case "Rejected" -> EventWords.warning("RunRejected", "End").at(ended);
             default -> EventWords.warning("RunEnded", "End").at(ended);
           });
     }

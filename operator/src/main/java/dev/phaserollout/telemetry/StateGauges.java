@@ -6,47 +6,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How many rollouts are in which state. */
+/** How much there is of each word: rollouts of a state, questions of a kind. */
 final class StateGauges {
 
-  /** What the status of a rollout calls its states; whatever else it says is {@code Other}. */
+  /** What the status of a rollout calls its states. */
   static final List<String> STATES =
       List.of(
           "Pending",
           "Refused",
           "Running",
           "Suspended",
+          "AwaitingAnswer",
           "Ending",
+          "RollingBack",
           "Succeeded",
           "Failed",
+          "Rejected",
           "Aborted",
-          "Superseded");
+          "Superseded",
+          "RolledBack",
+          "RollbackFailed");
 
   private StateGauges() {}
 
   /**
-   * Registers a gauge a state.
+   * Registers a gauge a word; whatever is counted beside them is {@code Other}.
    *
-   * @param states how many rollouts there are of each state; asked for every gauge of a scrape
+   * @param metric has one label, the word
+   * @param counts how much there is of each word; asked for every gauge of a scrape
    */
-  static void register(MeterRegistry registry, Supplier<Map<String, Integer>> states) {
-    for (String state : STATES) {
-      register(registry, state, () -> states.get().getOrDefault(state, 0));
+  static void register(
+      MeterRegistry registry,
+      Metric metric,
+      List<String> words,
+      Supplier<Map<String, Integer>> counts) {
+    for (String word : words) {
+      register(registry, metric, word, () -> counts.get().getOrDefault(word, 0));
     }
     register(
         registry,
+        metric,
         LabelWords.OTHER,
         () ->
-            states.get().entrySet().stream()
-                .filter(entry -> !STATES.contains(entry.getKey()))
+            counts.get().entrySet().stream()
+                .filter(entry -> !words.contains(entry.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum());
   }
 
-  private static void register(MeterRegistry registry, String state, Supplier<Number> count) {
-    Gauge.builder(Metric.ROLLOUTS.meter(), count)
-        .description(Metric.ROLLOUTS.description())
-        .tag(Metric.ROLLOUTS.labels().get(0), state)
+  private static void register(
+      MeterRegistry registry, Metric metric, String word, Supplier<Number> count) {
+    Gauge.builder(metric.meter(), count)
+        .description(metric.description())
+        .tag(metric.labels().get(0), word)
         .strongReference(true)
         .register(registry);
   }

@@ -48,7 +48,8 @@ final class StatusWords {
           StateWord.STARTING,
           StateWord.RUNNING,
           StateWord.CANCELLING,
-          StateWord.RETRYING ->
+          StateWord.RETRYING,
+          StateWord.AWAITING_ANSWER ->
           false;
       default -> true;
     };

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** What happens to a step as a whole. */
+/** What happens to a step as a whole, or to its compensation: its place says which. */
 public sealed interface StepHappening extends Happening {
 
   /** A step that is a pause has begun to wait. */
@@ -38,12 +38,12 @@ public sealed interface StepHappening extends Happening {
 
     @Override
     public Optional<EventWords> event() {
-      return Optional.of(EventWords.warning("StepRetrying", "Retry"));
+      return Optional.of(EventWords.warning(place.kind() + "Retrying", "Retry"));
     }
   }
 
   /**
-   * A step is over.
+   * A step is over, or its compensation is.
    *
    * @param attempts how many it took; 0 where it was over before it had one
    * @param reusedFromRun the run whose checkpoint stood in for running it
@@ -68,6 +68,11 @@ public sealed interface StepHappening extends Happening {
       if (reusedFromRun.isPresent()) {
         return place + " done before, reused from run " + reusedFromRun.get();
       }
+      if (reason.equals("TakenAsDone")) {
+        return place
+            + " is done, as a person says"
+            + began.map(from -> ", after " + Sentence.time(from, ended)).orElse("");
+      }
       return place
           + " "
           + state
@@ -83,15 +88,25 @@ public sealed interface StepHappening extends Happening {
 
     @Override
     public Optional<EventWords> event() {
+      String kind = place.kind();
       EventWords words =
           switch (state) {
-            case StateWord.SUCCEEDED -> EventWords.normal("StepSucceeded", "RunJob");
-            case StateWord.SKIPPED -> EventWords.normal("StepSkipped", "Skip");
-            case "Aborted" -> EventWords.normal("StepAborted", "CancelJob");
+            case StateWord.SUCCEEDED ->
+                reason.equals("TakenAsDone")
+                    ? EventWords.normal("StepTakenAsDone", "TakeAsDone")
+                    : EventWords.normal(kind + "Succeeded", place.errand());
+            case StateWord.SKIPPED ->
+                reason.equals("PassedOver")
+                    ? EventWords.normal("StepPassedOver", "PassOver")
+                    : EventWords.normal(kind + "Skipped", "Skip");
+            case "Aborted" -> EventWords.normal(kind + "Aborted", "CancelJob");
             default ->
-                EventWords.warning("Step" + (BAD_ENDS.contains(state) ? state : "Ended"), "RunJob");
+                EventWords.warning(
+                    kind + (BAD_ENDS.contains(state) ? state : "Ended"), place.errand());
           };
-      return Optional.of(words.at(ended));
+      // A compensation that a person has tried again ends a second time in the same run.
+      String telling = place.compensation() ? String.valueOf(attempts) : "";
+      return Optional.of(words.telling(telling).at(ended));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.phaserollout.telemetry;
 
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.RunStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,12 +83,43 @@ public final class Telemetry implements AutoCloseable {
           Instant now = clock.instant();
           List<Happening> happenings = Happenings.between(before, status, now);
           if (!happenings.isEmpty()) {
-            tell(after, happenings, now);
+            tell(after, happenings);
+            safely(
+                "events",
+                () ->
+                    HappeningEvents.of(happenings, now)
+                        .forEach(event -> events.publish(after, event)));
           }
         });
   }
 
-  private void tell(PhaseRollout rollout, List<Happening> happenings, Instant now) {
+  /**
+   * To be called once for each answer of a person that does not count, which no status tells.
+   *
+   * @param rollout the one that the answer names, as it is stored; nothing is told while it has no
+   *     run
+   */
+  public void answerRefused(PhaseRollout rollout, RefusedAnswer answer) {
+    PhaseRolloutStatus status = rollout.getStatus();
+    RunStatus run = status == null ? null : status.run();
+    if (status == null || run == null) {
+      return;
+    }
+    safely(
+        "difference",
+        () -> {
+          Happening refused = QuestionHappenings.refused(status, run, answer);
+          Instant now = clock.instant();
+          tell(rollout, List.of(refused));
+          safely(
+              "events",
+              () ->
+                  HappeningEvents.of(List.of(refused), now)
+                      .forEach(event -> events.publish(rollout, event.afterItsStatus())));
+        });
+  }
+
+  private void tell(PhaseRollout rollout, List<Happening> happenings) {
     String namespace = StatusWords.orEmpty(rollout.getMetadata().getNamespace());
     String name = StatusWords.orEmpty(rollout.getMetadata().getName());
     safely("metrics", () -> happenings.forEach(found -> counts.tell(namespace, found)));
@@ -97,9 +129,6 @@ public final class Telemetry implements AutoCloseable {
             safely(
                 "traces",
                 () -> happenings.forEach(found -> setup.spans().tell(namespace, name, found))));
-    safely(
-        "events",
-        () -> HappeningEvents.of(happenings, now).forEach(event -> events.publish(rollout, event)));
   }
 
   /**
@@ -124,11 +153,21 @@ public final class Telemetry implements AutoCloseable {
   /**
    * Shows from now on how many rollouts are in which state. To be called once.
    *
-   * @param states the number of rollouts by {@code status.state}; asked ten times a scrape, so it
-   *     is to count what is in memory
+   * @param states the number of rollouts by {@code status.state}; asked some twenty times a scrape,
+   *     so it is to count what is in memory
    */
   public void countRollouts(Supplier<Map<String, Integer>> states) {
-    StateGauges.register(registry, states);
+    StateGauges.register(registry, Metric.ROLLOUTS, StateGauges.STATES, states);
+  }
+
+  /**
+   * Shows from now on how many questions wait for a person. To be called once.
+   *
+   * @param kinds the number of {@code status.questions} by kind; asked as often as the states of
+   *     rollouts are
+   */
+  public void countQuestions(Supplier<Map<String, Integer>> kinds) {
+    StateGauges.register(registry, Metric.QUESTIONS_OPEN, LabelWords.KINDS, kinds);
   }
 
   /** Sends the spans that are left, for some seconds at most. The registry stays open. */

@@ -45,9 +45,12 @@ final class Story {
   private List<String> asked = new ArrayList<>();
   private Optional<Wake> wake = Optional.empty();
   private Instant now = BEGIN;
-  private int writes;
+  private final List<Write> writes = new ArrayList<>();
   private boolean preflightTakesLong;
   private String yaml;
+
+  /** A status that replaced another one. */
+  record Write(Optional<PhaseRolloutStatus> before, PhaseRolloutStatus after, Instant at) {}
 
   private Story(String yaml) {
     this.yaml = yaml;
@@ -77,7 +80,7 @@ final class Story {
   Story decide() {
     Decision decision = engine.decide(observation());
     if (!decision.status().equals(rollout.getStatus())) {
-      writes++;
+      writes.add(new Write(Optional.ofNullable(rollout.getStatus()), decision.status(), now));
     }
     rollout.setStatus(decision.status());
     assertTheFixpointLaw(decision);
@@ -303,12 +306,17 @@ final class Story {
   }
 
   Story wrote(int times) {
-    assertThat(writes).isEqualTo(times);
+    assertThat(writes).hasSize(times);
     return this;
   }
 
   int writes() {
-    return writes;
+    return writes.size();
+  }
+
+  /** What was written from that one on, counted from 0. */
+  List<Write> writesFrom(int first) {
+    return writes.subList(first, writes.size());
   }
 
   /** What was asked for when the Job of {@code phase/step #n} was to be created. */

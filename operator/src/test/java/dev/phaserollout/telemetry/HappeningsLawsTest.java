@@ -3,6 +3,7 @@ package dev.phaserollout.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.Histories;
 import dev.phaserollout.simulator.cluster.History;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class HappeningsLawsTest {
     assertThat(starts.values()).allMatch(times -> times == 1);
     assertThat(ends.values()).allMatch(times -> times == 1);
     assertThat(starts.keySet()).containsAll(ends.keySet());
-    assertThat(ends.keySet()).containsAll(ofEndedRuns(story, starts));
+    assertThat(ends.keySet()).containsAll(ofEndedRuns(story, ofSteps(starts)));
   }
 
   @Property(tries = 300, shrinking = ShrinkingMode.OFF)
@@ -40,7 +41,8 @@ class HappeningsLawsTest {
     Map<String, Long> begun = count(story, PhaseHappening.PhaseBegan.class);
     assertThat(runs.values()).allMatch(times -> times == 1);
     assertThat(phases.values()).allMatch(times -> times == 1);
-    assertThat(count(story, StepHappening.StepEnded.class).values()).allMatch(times -> times == 1);
+    assertThat(ofSteps(count(story, StepHappening.StepEnded.class)).values())
+        .allMatch(times -> times == 1);
     assertThat(count(story, RunHappening.RunBegan.class).values()).allMatch(times -> times == 1);
     assertThat(begun.values()).allMatch(times -> times == 1);
     assertThat(phases.keySet()).containsAll(ofEndedRuns(story, begun));
@@ -56,7 +58,7 @@ class HappeningsLawsTest {
             .map(
                 pod ->
                     pod.attempt().run()
-                        + " "
+                        + (pod.attempt().role() == Role.ROLLBACK ? " rollback " : " ")
                         + pod.attempt().phase()
                         + "/"
                         + pod.attempt().step()
@@ -88,14 +90,20 @@ class HappeningsLawsTest {
     assertThat(count(found, StepHappening.StepEnded.class).values()).allMatch(times -> times == 1);
   }
 
+  /** What people answer and what is undone is told in {@code engine.StoryToldTest}. */
   @Example
-  void the_schedules_tell_of_everything_that_can_happen() {
+  void the_schedules_tell_of_everything_that_happens_without_people() {
     List<Happening> all = new ArrayList<>();
     for (long seed = 1; seed <= 300; seed++) {
       all.addAll(story(Histories.of(seed)));
     }
     assertThat(all.stream().<Class<?>>map(Happening::getClass).distinct().toList())
-        .containsAll(kinds(Happening.class).toList());
+        .containsAll(
+            Stream.of(Happening.class.getPermittedSubclasses())
+                .filter(subject -> subject != RollbackHappening.class)
+                .filter(subject -> subject != QuestionHappening.class)
+                .flatMap(HappeningsLawsTest::kinds)
+                .toList());
   }
 
   private static Stream<Class<?>> kinds(Class<?> of) {
@@ -124,6 +132,13 @@ class HappeningsLawsTest {
                 found -> found.place().run() + " " + found.place(),
                 TreeMap::new,
                 Collectors.counting()));
+  }
+
+  /** Compensations outlive their run, and end again when a person goes on with a rollback. */
+  private static Map<String, Long> ofSteps(Map<String, Long> places) {
+    Map<String, Long> steps = new TreeMap<>(places);
+    steps.keySet().removeIf(place -> place.contains(" rollback "));
+    return steps;
   }
 
   private static List<String> ofEndedRuns(List<Happening> story, Map<String, Long> places) {

@@ -44,7 +44,8 @@ class HappeningsTest {
     assertThat(Happenings.between(Optional.empty(), after, NOW))
         .containsExactly(
             new RunHappening.RunAccepted(place, "v2", "r-1"),
-            new RunHappening.RunBegan(place, Instant.parse("2026-03-02T09:00:00Z")));
+            new RunHappening.RunBegan(
+                place, "v2", "", Optional.empty(), Instant.parse("2026-03-02T09:00:00Z")));
   }
 
   @Test
@@ -176,7 +177,7 @@ class HappeningsTest {
           """
           3 under way | abort    | 3     |
           3 under way | abort    | 2     | it names run '2', expected the run of now
-          3 under way | rollback | 3     | this version cannot roll back yet
+          3 under way | rollback | 3     |
           3 ended     | abort    | 3/x   | run 3 had ended already
           3 ended     | retry    | 3     | another command for run 3 came first
           3 ended     | rerun    | other | it names run 'other'
@@ -206,8 +207,8 @@ class HappeningsTest {
             found -> {
               assertThat(found.command()).isEqualTo(command);
               assertThat(found.token()).isEqualTo(token);
-              assertThat(found.refusal().orElse("")).startsWith(refusal == null ? "" : refusal);
-              assertThat(found.refusal().isPresent()).isEqualTo(refusal != null);
+              assertThat(found.obeyed()).isEqualTo(refusal == null);
+              assertThat(found.meaning()).startsWith(refusal == null ? "" : refusal);
             });
   }
 

@@ -2,6 +2,7 @@ package dev.phaserollout.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.engine.AnswerRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,13 @@ class LabelWordsTest {
     assertThat(reasons).hasSizeGreaterThan(20);
     assertThat(reasons)
         .allSatisfy(reason -> assertThat(LabelWords.reason(reason)).isEqualTo(reason));
+  }
+
+  @Test
+  void every_cause_for_which_an_answer_is_refused_is_a_label_of_its_own() {
+    assertThat(AnswerRefusal.Cause.values())
+        .allSatisfy(cause -> assertThat(LabelWords.cause(cause.word())).isEqualTo(cause.word()));
+    assertThat(LabelWords.cause("ACauseOfANewerVersion")).isEqualTo("Other");
   }
 
   @Test

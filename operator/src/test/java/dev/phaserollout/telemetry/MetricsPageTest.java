@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -34,7 +35,8 @@ class MetricsPageTest {
       switch (metric.kind()) {
         case COUNTER -> meters.count(metric, values);
         case TIMER, LONG_TIMER -> meters.time(metric, Duration.ofSeconds(1), values);
-        case GAUGE -> StateGauges.register(registry, () -> Map.of("Running", 1));
+        case GAUGE ->
+            StateGauges.register(registry, metric, List.of("Running"), () -> Map.of("Running", 1));
       }
     }
     String scrape = registry.scrape();

@@ -53,6 +53,51 @@ class RolloutMetersTest {
     assertThat(registry.find(Metric.ATTEMPT_WAIT.meter()).timers()).isEmpty();
   }
 
+  private double count(Metric metric, String... tags) {
+    return registry.get(metric.meter()).tags(tags).counter().count();
+  }
+
+  @Test
+  void an_attempt_to_undo_a_step_is_no_attempt_of_the_step() {
+    String undoing = "state: Failed, " + TALLY + ", rollback: {" + FIRST + ", state: ";
+    tell(
+        step(undoing + "Starting}"),
+        step(undoing + "Failed, reason: NonZeroExit, completedAt: \"2026-03-02T09:00:20Z\"}"));
+    assertThat(count(Metric.COMPENSATIONS, "result", "Failed", "reason", "NonZeroExit")).isOne();
+    assertThat(count(Metric.COMPENSATION_ATTEMPTS, "result", "Failed")).isOne();
+    assertThat(registry.find(Metric.ATTEMPTS.meter()).counters()).isEmpty();
+    assertThat(registry.find(Metric.STEPS.meter()).counters()).isEmpty();
+    assertThat(registry.find(Metric.ATTEMPT_DURATION.meter()).timers()).isEmpty();
+  }
+
+  @Test
+  void a_rollback_is_timed_from_its_first_compensation_to_its_end() {
+    String rollback = "run: {number: 3, rollback: {cause: Failure, state: ";
+    String began = ", startedAt: \"2026-03-02T09:00:00Z\"";
+    tell(
+        Statuses.read(rollback + "Running" + began + "}}"),
+        Statuses.read(rollback + "Stopped" + began + ", completedAt: \"2026-03-02T09:01:30Z\"}}"));
+    assertThat(count(Metric.ROLLBACKS, "result", "Stopped", "cause", "Failure")).isOne();
+    assertThat(seconds(Metric.ROLLBACK_DURATION, "result", "Stopped")).isEqualTo(90);
+  }
+
+  @Test
+  void the_time_to_an_answer_is_that_from_the_question_to_the_decision() {
+    String asked =
+        """
+        run: {number: 3}
+        questions: [{id: a, kind: Approval, digest: d, since: "2026-03-02T09:00:00Z"}]
+        """;
+    String decided =
+        """
+        run: {number: 3, answers: [{question: a, by: al, decision: Approve, verified: true}]}
+        """;
+    tell(Statuses.read(asked), Statuses.read(decided));
+    assertThat(seconds(Metric.QUESTION_WAIT, "kind", "Approval")).isEqualTo(3600);
+    assertThat(count(Metric.ANSWERS, "kind", "Approval", "decision", "Approve", "verified", "true"))
+        .isOne();
+  }
+
   @Test
   void an_unknown_reason_does_not_become_a_label() {
     tell(STARTING, step("state: Failed, reason: Custom4711, " + TALLY));
@@ -74,7 +119,11 @@ class RolloutMetersTest {
 
   @Test
   void rollouts_are_shown_by_state_and_what_is_not_known_together() {
-    StateGauges.register(registry, () -> Map.of("Running", 3, "New", 1, "Newer", 1));
+    StateGauges.register(
+        registry,
+        Metric.ROLLOUTS,
+        StateGauges.STATES,
+        () -> Map.of("Running", 3, "New", 1, "Newer", 1));
     assertThat(registry.get("phaserollout.rollouts").tag("state", "Running").gauge().value())
         .isEqualTo(3);
     assertThat(registry.get("phaserollout.rollouts").tag("state", "Failed").gauge().value())

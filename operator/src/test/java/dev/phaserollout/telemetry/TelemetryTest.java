@@ -81,17 +81,40 @@ class TelemetryTest {
   }
 
   @Test
+  void an_answer_that_does_not_count_is_an_event_with_its_name_and_counted_by_cause() {
+    List<String> notes = new ArrayList<>();
+    EventSink sink =
+        (regarding, event) -> {
+          notes.add(event.note());
+          assertThat(event.order()).as("after what its status tells").isGreaterThan(1_000);
+        };
+    try (Telemetry telemetry = telemetry(sink)) {
+      telemetry.answerRefused(
+          rollout(STARTING),
+          new RefusedAnswer("yes-1", "u", "a", "Approve", "alice", "OtherRun", "it names run 2"));
+    }
+    assertThat(notes)
+        .containsExactly("answer yes-1 (Approve by alice) to a does not count: it names run 2");
+    assertThat(
+            registry.get("phaserollout.answers.refused").tag("cause", "OtherRun").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void passes_and_pods_are_timed_by_those_who_see_them() {
     try (Telemetry telemetry = telemetry((regarding, event) -> events.add(event.reason()))) {
       telemetry.reconciled(Duration.ofMillis(5), true);
       telemetry.reconciled(Duration.ofMillis(5), false);
       telemetry.podCreated(Duration.ofMillis(300));
       telemetry.countRollouts(() -> Map.of("Running", 2));
+      telemetry.countQuestions(() -> Map.of("Approval", 1, "Newer", 2));
     }
     assertThat(registry.get("phaserollout.reconcile").tag("result", "failed").timer().count())
         .isEqualTo(1);
     assertThat(registry.get("phaserollout.pod.creation").timer().count()).isEqualTo(1);
     assertThat(registry.get("phaserollout.rollouts").tag("state", "Running").gauge().value())
+        .isEqualTo(2);
+    assertThat(registry.get("phaserollout.questions.open").tag("kind", "Other").gauge().value())
         .isEqualTo(2);
   }
 
