@@ -42,17 +42,21 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
   private final OperatorParts parts;
   private final CompletableFuture<Cluster> cluster = new CompletableFuture<>();
   private final Recent<String, JobFacts> facts = new Recent<>(FACTS_BOUND);
+  private final RefusedAnswers refused;
 
   PhaseRolloutReconciler(OperatorParts parts) {
     this.engine = new Engine(parts.expressions());
     this.parts = parts;
+    this.refused = new RefusedAnswers(parts.telemetry()::answerRefused);
   }
 
   @Override
   public List<EventSource<?, PhaseRollout>> prepareEventSources(
       EventSourceContext<PhaseRollout> context) {
     cluster.complete(Cluster.watched(context, parts));
-    parts.telemetry().countRollouts(new RolloutStates(context.getPrimaryCache())::count);
+    RolloutStates states = new RolloutStates(context.getPrimaryCache());
+    parts.telemetry().countRollouts(states::count);
+    parts.telemetry().countQuestions(states::questions);
     return cluster.join().eventSources();
   }
 
@@ -87,6 +91,7 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
             new Wake(parts.clock().instant().plus(AFTER_A_STALE_WRITE), "a newer version is read"));
       }
       giveUpMeasuring(here, status.newest(), decision.get());
+      refused.tell(status.newest(), seen.world().answers());
       if (!answers.takeNews() || round == ROUNDS_MAX) {
         return answers.takeHeldUp()
             ? Optional.of(
