@@ -37,6 +37,7 @@ public final class SpecRules {
             SpecKinds.check(where, spec, graph),
             SpecWords.check(spec, graph),
             SpecTimes.check(spec, graph),
+            SpecWindows.check(spec),
             SpecVariables.check(spec, graph),
             SpecDependencies.check(graph),
             SpecInputs.check(graph),
