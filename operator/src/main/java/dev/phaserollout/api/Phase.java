@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout How long the phase may take, waiting for people and windows included. No limit
  *     when absent.
  * @param maxParallel How many of its steps may run at a time. No limit when absent.
- * @param windows When its steps may start. The windows of the rollout when absent.
+ * @param windows When its steps may start; those of the rollout must be open as well. Whenever
+ *     those are when absent.
  * @param approval The people who must agree before the phase begins.
  * @param entryGates Gates that must pass before the first step starts.
  * @param steps The steps, which run in the order listed unless they have {@code dependsOn}.

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     absent.
  * @param dependsOn Other rollouts that must have succeeded before a run of this one starts.
  * @param concurrencyGroup One rollout of a group runs at a time, in the order of arrival.
- * @param windows When steps may start. Always when absent.
+ * @param windows When steps may start, those under {@code finally} excepted. Always when absent.
  * @param workspace The working tree that steps work in.
  * @param standards Documents that must exist in the workspace and that steps are told of.
  * @param stepDefaults What steps take where they say nothing themselves.

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     back: what was finished since then is what a rollback undoes.
  * @param rollback Where the rollback of the run stands.
  * @param answers What people have decided in it, oldest first.
+ * @param hold What keeps it, or its next steps, from starting. Absent where nothing does.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,7 +50,8 @@ public record RunStatus(
     @Size(max = 253) @Nullable String nextRevision,
     @Min(1) @Nullable Integer lastSucceeded,
     @Nullable RollbackStatus rollback,
-    @Size(max = 200) List<AnswerStatus> answers) {
+    @Size(max = 200) List<AnswerStatus> answers,
+    @Nullable HoldStatus hold) {
 
   public RunStatus {
     answers = Absent.orEmpty(answers);

@@ -16,6 +16,8 @@ final class ChangeWindows {
   /** Openings that are tried for one at which several sets are open together: years of them. */
   private static final int OPENINGS_MAX = 4_000;
 
+  static final ChangeWindows ALWAYS = of(List.of());
+
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final boolean always;

@@ -65,6 +65,9 @@ final class PhaseRules {
         return;
       }
     }
+    if (HoldWindows.close(run, phase)) {
+      return;
+    }
     Optional<String> accepted =
         run.phase(phase) instanceof PhaseState.Pending pending
             ? pending.accepted()

@@ -11,7 +11,7 @@ final class PhaseSchedule {
 
   private PhaseSchedule() {}
 
-  /** Starts, skips or reuses until nothing more can be; nothing while the rollout is suspended. */
+  /** Starts, skips or reuses until nothing more can be; nothing while the rollout is held. */
   static void advance(RunState run, PlanPhase phase) {
     boolean moved = true;
     while (moved && !held(run, phase) && (phase.isFinally() || !run.ending())) {
@@ -26,7 +26,7 @@ final class PhaseSchedule {
   private static boolean held(RunState run, PlanPhase phase) {
     boolean aborted = phase.isFinally() && RunResult.ABORTED.is(run.run().result());
     boolean doubted = !phase.isFinally() && GateRules.inDoubt(run);
-    return doubted || (run.draft().suspended() && !aborted);
+    return doubted || (run.draft().suspended() && !aborted) || HoldWindows.close(run, phase);
   }
 
   private static boolean move(RunState run, PlanPhase phase, PlanStep step) {
@@ -52,6 +52,14 @@ final class PhaseSchedule {
         new StepState.Starting(
             backingOff.tally().next(), backingOff.digest(), run.now(), Optional.empty()));
     return true;
+  }
+
+  /** Whether it would start now, places and its condition left aside. */
+  static boolean due(RunState run, PlanStep step) {
+    StepState state = run.step(step);
+    return state instanceof StepState.BackingOff backingOff
+        ? !run.now().isBefore(backingOff.until())
+        : state instanceof StepState.Pending && dependenciesDone(run, step);
   }
 
   private static boolean dependenciesDone(RunState run, PlanStep step) {

@@ -31,6 +31,7 @@ final class Plan {
   private final PlanPhase finallyPhase;
   private final List<PlanStep> compensations;
   private final List<PlanGate> gates;
+  private final ChangeWindows windows;
   private final Map<String, PlanStep> byName = new LinkedHashMap<>();
 
   Plan(PhaseRolloutSpec spec) {
@@ -55,6 +56,7 @@ final class Plan {
                         phase.steps().stream().map(PlanStep::gates)))
             .flatMap(List::stream)
             .toList();
+    this.windows = ChangeWindows.of(spec.windows());
     for (PlanPhase phase : phases) {
       phase.steps().forEach(step -> byName.putIfAbsent(step.name(), step));
     }
@@ -103,6 +105,11 @@ final class Plan {
   /** The bound of a whole run, where there is one. */
   Optional<Duration> timeout() {
     return PlanDefaults.optional(spec.timeout());
+  }
+
+  /** When steps of any phase may start. */
+  ChangeWindows windows() {
+    return windows;
   }
 
   String release() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param guardrails watch for as long as its steps work
  * @param gates must pass for it to be accepted
  * @param maxParallel how many steps may be active at once
+ * @param windows when its steps may start, beside those of the rollout
  */
 record PlanPhase(
     String name,
@@ -29,6 +30,7 @@ record PlanPhase(
     List<PlanGate> guardrails,
     List<PlanGate> gates,
     int maxParallel,
+    ChangeWindows windows,
     List<PlanStep> steps,
     boolean isFinally) {
 
@@ -43,6 +45,7 @@ record PlanPhase(
         gates(phase, "guardrails", phase.guardrails(), true),
         gates(phase, "gates", phase.gates(), false),
         phase.maxParallel() == null ? Integer.MAX_VALUE : Math.max(1, phase.maxParallel()),
+        ChangeWindows.of(phase.windows()),
         PlanGraph.resolve(phase.steps(), phase.name(), index, spec),
         false);
   }
@@ -63,6 +66,7 @@ record PlanPhase(
         List.of(),
         List.of(),
         Integer.MAX_VALUE,
+        ChangeWindows.ALWAYS,
         PlanGraph.resolve(spec.finallySteps(), Plan.FINALLY, index, spec),
         true);
   }

@@ -30,7 +30,10 @@ final class RunAdmission {
     if (!stored) {
       draft.effect(new Effect.StoreRevision(revision));
     }
-    if (passed(draft, revision) && stored && !draft.suspended()) {
+    boolean passed = passed(draft, revision);
+    if (draft.suspended() || (draft.preflight().isPresent() && !passed)) {
+      HoldRules.release(draft);
+    } else if (passed && stored && HoldRules.admit(draft)) {
       draft.run(RunFields.of(draft.run().orElseThrow()).begun(draft.now()));
     }
   }

@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.AnswerStatus;
+import dev.phaserollout.api.HoldStatus;
 import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class RunFields {
   private @Nullable String nextRevision;
   private @Nullable RollbackStatus rollback;
   private List<AnswerStatus> answers;
+  private @Nullable HoldStatus hold;
 
   private RunFields(RunStatus from) {
     this.from = from;
@@ -35,6 +37,7 @@ final class RunFields {
     this.nextRevision = from.nextRevision();
     this.rollback = from.rollback();
     this.answers = from.answers();
+    this.hold = from.hold();
   }
 
   static RunFields of(RunStatus from) {
@@ -53,8 +56,10 @@ final class RunFields {
     return build();
   }
 
+  /** Whoever has ended is held by nothing. */
   RunStatus completed(Instant at) {
     completedAt = StatusTime.text(at);
+    hold = null;
     return build();
   }
 
@@ -78,6 +83,11 @@ final class RunFields {
     return build();
   }
 
+  RunStatus held(@Nullable HoldStatus by) {
+    hold = by;
+    return build();
+  }
+
   private RunStatus build() {
     return new RunStatus(
         from.number(),
@@ -96,6 +106,7 @@ final class RunFields {
         nextRevision,
         from.lastSucceeded(),
         rollback,
-        answers);
+        answers,
+        hold);
   }
 }

@@ -21,6 +21,7 @@ final class RunProgress {
     RunEdit.observe(run);
     PhaseRules.advance(run);
     RunEnd.advance(run);
+    Hold.record(draft, run.ending() ? Optional.empty() : run.hold());
     plan.get().steps().forEach(step -> ask(run, step));
     plan.get().compensations().forEach(step -> ask(run, step));
     plan.get().phases().forEach(phase -> ask(run, phase));

@@ -83,6 +83,7 @@ final class RunStart {
             null,
             lastSucceeded.orElse(null),
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 }

@@ -33,6 +33,7 @@ final class RunState {
   private final Map<String, StepState> steps = new LinkedHashMap<>();
   private final Map<String, StepState> compensations = new LinkedHashMap<>();
   private final Map<String, PhaseState> phases = new LinkedHashMap<>();
+  private Optional<Hold> hold = Optional.empty();
 
   RunState(StatusDraft draft, Plan plan, Expressions expressions) {
     this.draft = draft;
@@ -187,6 +188,15 @@ final class RunState {
   Expressions.Judgement judge(String condition) {
     return expressions.evaluate(
         condition, new Expressions.Scope(plan.params(), plan.release(), outputs()));
+  }
+
+  /** What keeps its next steps from starting, as far as the decision has come. */
+  Optional<Hold> hold() {
+    return hold;
+  }
+
+  void hold(Hold by) {
+    hold = Optional.of(by);
   }
 
   /** Settles the result of the run, unless it is settled already. */

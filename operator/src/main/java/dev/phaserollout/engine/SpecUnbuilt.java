@@ -20,13 +20,9 @@ final class SpecUnbuilt {
       List.of(
           new Field<>("dependsOn", spec -> !spec.dependsOn().isEmpty()),
           new Field<>("concurrencyGroup", spec -> spec.concurrencyGroup() != null),
-          new Field<>("windows", spec -> !spec.windows().isEmpty()),
           new Field<>("workspace", spec -> spec.workspace() != null),
           new Field<>("standards", spec -> !spec.standards().isEmpty()),
           new Field<>("completion", spec -> spec.completion() != null));
-
-  private static final List<Field<Phase>> OF_PHASE =
-      List.of(new Field<>("windows", phase -> !phase.windows().isEmpty()));
 
   private static final List<Field<SpecStep>> OF_STEP =
       List.of(
@@ -44,7 +40,6 @@ final class SpecUnbuilt {
     List<Problem> problems = new ArrayList<>();
     refuse("spec", spec, OF_ROLLOUT, problems);
     for (int p = 0; p < spec.phases().size(); p++) {
-      refuse("spec.phases[" + p + "]", spec.phases().get(p), OF_PHASE, problems);
       refuseGates("spec.phases", p, spec.phases().get(p), problems);
     }
     graph.steps().forEach(step -> refuse(step.field(), step, OF_STEP, problems));

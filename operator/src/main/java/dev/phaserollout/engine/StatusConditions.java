@@ -53,7 +53,7 @@ final class StatusConditions {
     }
     return new PhaseRolloutStatus(
         composed.observedGeneration(),
-        state(row, run),
+        state(draft, row, run),
         message,
         composed.run(),
         composed.checkpoint(),
@@ -99,7 +99,7 @@ final class StatusConditions {
               StatusReason.NOT_READY_TO_START.word(),
               StatusMessages.problems(draft.preflight().orElseThrow().surroundingProblems()));
       default ->
-          run.startedAt() == null
+          run.startedAt() == null && row != StatusTable.HELD
               ? condition(
                   draft,
                   "Accepted",
@@ -145,13 +145,14 @@ final class StatusConditions {
       case AWAITING -> StatusReason.AWAITING_ANSWER.word();
       case NOT_READY -> StatusReason.NOT_READY_TO_START.word();
       case SUSPENDED -> StatusReason.SUSPENDED.word();
+      case HELD -> run.hold() == null ? "Held" : run.hold().reason();
       case PREFLIGHT -> StatusReason.PREFLIGHT.word();
       case ENDING -> StatusReason.ENDING.word();
       case UNDER_WAY -> StatusReason.PROGRESSING.word();
     };
   }
 
-  private static String state(StatusTable row, RunStatus run) {
+  private static String state(StatusDraft draft, StatusTable row, RunStatus run) {
     return switch (row) {
       case REFUSED -> "Refused";
       case SUCCEEDED -> "Succeeded";
@@ -162,6 +163,7 @@ final class StatusConditions {
       case AWAITING -> "AwaitingAnswer";
       case NOT_READY, PREFLIGHT -> "Pending";
       case SUSPENDED -> "Suspended";
+      case HELD -> StatusProgress.atWork(draft) ? "Running" : "Waiting";
       case ENDING -> "Ending";
       case UNDER_WAY -> "Running";
     };

@@ -10,12 +10,14 @@ import java.util.Optional;
  * @param awaiting whether a person has to answer something
  * @param rollback how far the rollback of the run is, empty where there is none
  * @param result word of the run's result, empty while it is open
+ * @param held whether something but suspension keeps the run or its next steps from starting
  */
 record StatusFacts(
     boolean notBegun,
     boolean ended,
     String result,
     boolean suspended,
+    boolean held,
     boolean awaiting,
     Optional<RollbackState> rollback,
     Optional<PreflightReport> preflight) {
@@ -27,6 +29,7 @@ record StatusFacts(
         run.completedAt() != null && !RollbackRecord.underWay(run),
         run.result() == null ? "" : run.result(),
         draft.suspended(),
+        run.hold() != null,
         !draft.questions().isEmpty(),
         Optional.ofNullable(run.rollback()).map(RollbackState::of),
         draft.preflight());
@@ -56,6 +59,11 @@ record StatusFacts(
 
   boolean rollingBack() {
     return rollback.filter(state -> !state.over()).isPresent();
+  }
+
+  /** Whether what holds it back is to be told first: a question that a person can answer is. */
+  boolean heldBack() {
+    return held && !awaiting;
   }
 
   boolean ending() {

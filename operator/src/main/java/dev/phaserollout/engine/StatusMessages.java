@@ -33,6 +33,7 @@ final class StatusMessages {
                   + TimeSpan.text(RunAdmission.LOOK_AGAIN)
                   + ": "
                   + problems(draft.preflight().orElseThrow().surroundingProblems());
+          case HELD -> HoldMessages.summary(draft);
           case PREFLIGHT -> preflight();
           case SUSPENDED -> suspended() + "; " + StatusProgress.of(draft);
           case ENDING -> "the run is ending (" + run.message() + "); " + StatusProgress.of(draft);

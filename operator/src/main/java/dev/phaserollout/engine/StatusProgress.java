@@ -58,6 +58,11 @@ final class StatusProgress {
     return Optional.empty();
   }
 
+  /** Whether any step is at work. */
+  static boolean atWork(StatusDraft draft) {
+    return currentStep(draft.phases(), draft.finallySteps()).isPresent();
+  }
+
   /** The first step that is at work, and how many more are: {@code deploy}, {@code deploy +2}. */
   static Optional<String> currentStep(List<PhaseStatus> phases, List<StepStatus> finallySteps) {
     Optional<String> first = Optional.empty();

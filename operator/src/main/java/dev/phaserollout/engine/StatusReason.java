@@ -17,6 +17,8 @@ enum StatusReason {
    * Surfaces when the surroundings lack something; next: preflight is repeated until it is there.
    */
   NOT_READY_TO_START("NotReadyToStart"),
+  /** Surfaces while change windows are closed; next: what waits starts when they open. */
+  OUTSIDE_WINDOW("OutsideWindow"),
   /** Surfaces while steps run. */
   PROGRESSING("Progressing"),
   /** Surfaces while {@code spec.suspend} is true; next: set it to false. */

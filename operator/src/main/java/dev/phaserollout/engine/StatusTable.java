@@ -14,6 +14,7 @@ enum StatusTable {
   ENDED_BADLY(/**/ Ready.FALSE, Shown.__, Shown.ON, StatusFacts::ended),
   NOT_READY(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::surroundingsNotReady),
   SUSPENDED(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::heldBySuspension),
+  HELD(/*      */ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::heldBack),
   PREFLIGHT(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::notBegun),
   AWAITING(/* */ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::awaiting),
   ROLLING_BACK(/**/ Ready.FALSE, Shown.ON, Shown.__, StatusFacts::rollingBack),

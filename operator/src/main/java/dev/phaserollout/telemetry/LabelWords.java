@@ -68,6 +68,7 @@ final class LabelWords {
           "Accepted",
           "InvalidSpec",
           "NotReadyToStart",
+          "OutsideWindow",
           "Progressing",
           "Suspended",
           "Ending",

@@ -15,6 +15,7 @@ final class StateGauges {
           "Pending",
           "Refused",
           "Running",
+          "Waiting",
           "Suspended",
           "AwaitingAnswer",
           "Ending",

@@ -405,13 +405,11 @@ class SpecRulesTest {
                 """
                 dependsOn: [{name: other}]
                 concurrencyGroup: g
-                windows: [{schedule: "0 9 * * *", duration: 8h}]
                 workspace: {git: {url: u}}
                 standards: [{intent: i, path: p}]
                 completion: {tag: t}
                 phases:
                 - name: one
-                  windows: [{schedule: "0 9 * * *", duration: 8h}]
                   gates: [{name: i, job: {run: {command: [x]}}}]
                   steps:
                   - {name: a, run: {command: [c]}}
@@ -421,7 +419,7 @@ class SpecRulesTest {
                     commit: {paths: [p], message: m}
                     gates: [{name: g, job: {run: {command: [x]}}}]
                 """))
-        .hasSize(11)
+        .hasSize(9)
         .contains(
             "spec.phases[0].gates[0].job: found the field, expected no job, because this version does"
                 + " not act on it yet; take it away until a version does");

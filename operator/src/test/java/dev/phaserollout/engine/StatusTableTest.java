@@ -40,15 +40,18 @@ class StatusTableTest {
             for (Optional<RollbackState> rollback : ROLLBACKS) {
               boolean ended = stage == 2 && rollback.filter(state -> !state.over()).isEmpty();
               for (boolean awaiting : ended ? List.of(false) : List.of(true, false)) {
-                all.add(
-                    new StatusFacts(
-                        stage == 0,
-                        ended,
-                        result,
-                        suspended,
-                        awaiting,
-                        rollback,
-                        Optional.of(report)));
+                for (boolean held : List.of(true, false)) {
+                  all.add(
+                      new StatusFacts(
+                          stage == 0,
+                          ended,
+                          result,
+                          suspended,
+                          held,
+                          awaiting,
+                          rollback,
+                          Optional.of(report)));
+                }
               }
             }
           }
