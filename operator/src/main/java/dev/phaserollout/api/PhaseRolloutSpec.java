@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout How long a run may take, waiting for people and windows included. No limit when
  *     absent.
  * @param dependsOn Other rollouts that must have succeeded before a run of this one starts.
- * @param concurrencyGroup One rollout of a group runs at a time, in the order of arrival.
+ * @param concurrencyGroup One rollout of a group runs at a time, in the order in which they could
+ *     have begun. A group is one of its namespace.
  * @param windows When steps may start, those under {@code finally} excepted. Always when absent.
  * @param workspace The working tree that steps work in.
  * @param standards Documents that must exist in the workspace and that steps are told of.

@@ -9,11 +9,12 @@ import dev.phaserollout.api.shape.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another rollout that must have succeeded before this one starts.
+ * Another rollout that must have succeeded before this one starts: its newest run, with no edit
+ * after it.
  *
  * @param name The name of the rollout.
- * @param namespace Its namespace. That of this rollout when absent; another one must have allowed
- *     it.
+ * @param namespace Its namespace. That of this rollout when absent; in another one the rollout must
+ *     have the annotation {@code phaserollout.dev/allow-dependents} with the namespace of this one.
  * @param version The release that it must have succeeded with. Any when absent.
  * @param soak How long ago that must be at least.
  */

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     back: what was finished since then is what a rollback undoes.
  * @param rollback Where the rollback of the run stands.
  * @param answers What people have decided in it, oldest first.
+ * @param place Its place in its concurrency group, until it has ended. Absent where it has none.
  * @param hold What keeps it, or its next steps, from starting. Absent where nothing does.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -51,6 +52,7 @@ public record RunStatus(
     @Min(1) @Nullable Integer lastSucceeded,
     @Nullable RollbackStatus rollback,
     @Size(max = 200) List<AnswerStatus> answers,
+    @Nullable GroupPlace place,
     @Nullable HoldStatus hold) {
 
   public RunStatus {

@@ -117,6 +117,12 @@ final class ClusterEffects implements Effect.Handler<JobFacts> {
   }
 
   @Override
+  public JobFacts lookUpRollouts(Effect.LookUpRollouts effect) {
+    // Never asked yet: the fields that need it are refused.
+    return facts;
+  }
+
+  @Override
   public JobFacts expireRuns(Effect.ExpireRuns effect) {
     tools.expiry().expire(newest.get(), effect);
     return facts;

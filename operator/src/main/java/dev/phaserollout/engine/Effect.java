@@ -120,6 +120,22 @@ public sealed interface Effect {
   }
 
   /**
+   * {@code look up rollouts shop/platform, group payments (ticket 3)}: a live read, whose answer is
+   * the reading in the next world and counts for that one only.
+   */
+  record LookUpRollouts(RolloutLookUp lookUp) implements Effect {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.lookUpRollouts(this);
+    }
+
+    @Override
+    public String toString() {
+      return "look up rollouts " + lookUp;
+    }
+  }
+
+  /**
    * {@code expire run 3}: the run has left the history; its Jobs and logs, and revisions that
    * nothing names, may go.
    */
@@ -153,6 +169,8 @@ public sealed interface Effect {
     R lookUpJob(LookUpJob effect);
 
     R takeMeasurement(TakeMeasurement effect);
+
+    R lookUpRollouts(LookUpRollouts effect);
 
     R expireRuns(ExpireRuns effect);
   }

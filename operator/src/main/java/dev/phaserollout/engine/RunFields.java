@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.AnswerStatus;
+import dev.phaserollout.api.GroupPlace;
 import dev.phaserollout.api.HoldStatus;
 import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
@@ -24,6 +25,7 @@ final class RunFields {
   private @Nullable String nextRevision;
   private @Nullable RollbackStatus rollback;
   private List<AnswerStatus> answers;
+  private @Nullable GroupPlace place;
   private @Nullable HoldStatus hold;
 
   private RunFields(RunStatus from) {
@@ -37,6 +39,7 @@ final class RunFields {
     this.nextRevision = from.nextRevision();
     this.rollback = from.rollback();
     this.answers = from.answers();
+    this.place = from.place();
     this.hold = from.hold();
   }
 
@@ -56,9 +59,10 @@ final class RunFields {
     return build();
   }
 
-  /** Whoever has ended is held by nothing. */
+  /** Whoever has ended holds nothing and is held by nothing. */
   RunStatus completed(Instant at) {
     completedAt = StatusTime.text(at);
+    place = null;
     hold = null;
     return build();
   }
@@ -80,6 +84,11 @@ final class RunFields {
   RunStatus observing(long newGeneration, @Nullable String next) {
     generation = newGeneration;
     nextRevision = next;
+    return build();
+  }
+
+  RunStatus placed(@Nullable GroupPlace at) {
+    place = at;
     return build();
   }
 
@@ -107,6 +116,7 @@ final class RunFields {
         from.lastSucceeded(),
         rollback,
         answers,
+        place,
         hold);
   }
 }

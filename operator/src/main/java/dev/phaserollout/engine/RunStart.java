@@ -1,8 +1,10 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.GroupPlace;
 import dev.phaserollout.api.RunStatus;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a run comes to be: its number and names, and the checkpoints that it starts from. */
 final class RunStart {
@@ -84,6 +86,17 @@ final class RunStart {
             lastSucceeded.orElse(null),
             null,
             List.of(),
+            place(draft, number),
             null));
+  }
+
+  /** A run that is accepted anew before it began keeps its place, unless it changes its group. */
+  private static @Nullable GroupPlace place(StatusDraft draft, int number) {
+    return draft
+        .run()
+        .filter(before -> before.number() == number)
+        .map(RunStatus::place)
+        .filter(kept -> kept.group().equals(draft.currentSpec().concurrencyGroup()))
+        .orElse(null);
   }
 }

@@ -38,6 +38,7 @@ public final class SpecRules {
             SpecWords.check(spec, graph),
             SpecTimes.check(spec, graph),
             SpecWindows.check(spec),
+            SpecRollouts.check(rolloutName, spec),
             SpecVariables.check(spec, graph),
             SpecDependencies.check(graph),
             SpecInputs.check(graph),

@@ -73,6 +73,11 @@ final class StatusDraft {
     return seen.rollout().getMetadata().getName();
   }
 
+  RolloutName name() {
+    String namespace = seen.rollout().getMetadata().getNamespace();
+    return new RolloutName(namespace == null ? "" : namespace, rolloutName());
+  }
+
   String rolloutUid() {
     return seen.rollout().getMetadata().getUid();
   }

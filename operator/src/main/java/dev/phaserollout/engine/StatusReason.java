@@ -19,6 +19,16 @@ enum StatusReason {
   NOT_READY_TO_START("NotReadyToStart"),
   /** Surfaces while change windows are closed; next: what waits starts when they open. */
   OUTSIDE_WINDOW("OutsideWindow"),
+  /**
+   * Surfaces while another rollout has not succeeded as dependsOn wants it; next: the run begins
+   * when it has.
+   */
+  DEPENDENCY_NOT_READY("DependencyNotReady"),
+  /**
+   * Surfaces while another rollout of the concurrency group is ahead; next: the run begins when it
+   * is its turn.
+   */
+  WAITING_FOR_GROUP("WaitingForGroup"),
   /** Surfaces while steps run. */
   PROGRESSING("Progressing"),
   /** Surfaces while {@code spec.suspend} is true; next: set it to false. */

@@ -44,6 +44,7 @@ public final class LocalRules {
   /** Judges a spec that is valid for a cluster. */
   public static Verdict judge(PhaseRolloutSpec spec, EnvFile envFile) {
     LocalRules rules = new LocalRules(envFile);
+    rules.otherRollouts(spec);
     if (spec.stepDefaults() != null) {
       rules.defaults("spec.stepDefaults", spec.stepDefaults());
     }
@@ -70,6 +71,24 @@ public final class LocalRules {
           "true",
           "false: nobody proves who they are at a terminal, so no answer here would ever count",
           "take it away for local runs, or run this rollout on a cluster");
+    }
+  }
+
+  private void otherRollouts(PhaseRolloutSpec spec) {
+    String mend = "take it away for local runs, or run this rollout on a cluster";
+    if (!spec.dependsOn().isEmpty()) {
+      refuse(
+          "spec.dependsOn",
+          spec.dependsOn().get(0).name(),
+          "no other rollouts: a local run knows of none but itself",
+          mend);
+    }
+    if (spec.concurrencyGroup() != null) {
+      refuse(
+          "spec.concurrencyGroup",
+          spec.concurrencyGroup(),
+          "no group: a local run knows of no other rollout that could be in it",
+          mend);
     }
   }
 

@@ -238,6 +238,12 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
   }
 
   @Override
+  public Optional<JobSighting> lookUpRollouts(Effect.LookUpRollouts effect) {
+    // Never asked: what needs other rollouts is refused here.
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<JobSighting> expireRuns(Effect.ExpireRuns effect) {
     sweeper.finish();
     try {

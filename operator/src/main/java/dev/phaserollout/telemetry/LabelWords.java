@@ -69,6 +69,8 @@ final class LabelWords {
           "InvalidSpec",
           "NotReadyToStart",
           "OutsideWindow",
+          "DependencyNotReady",
+          "WaitingForGroup",
           "Progressing",
           "Suspended",
           "Ending",

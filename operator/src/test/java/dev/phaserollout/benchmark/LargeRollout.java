@@ -149,6 +149,11 @@ final class LargeRollout {
     }
 
     @Override
+    public Boolean lookUpRollouts(Effect.LookUpRollouts effect) {
+      return true;
+    }
+
+    @Override
     public Boolean expireRuns(Effect.ExpireRuns effect) {
       return true;
     }

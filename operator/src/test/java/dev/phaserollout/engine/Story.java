@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,10 @@ final class Story {
   private Optional<PreflightReport> preflight = Optional.empty();
   private List<String> asked = new ArrayList<>();
   private Optional<Wake> wake = Optional.empty();
+  private List<RolloutSighting> cached = List.of();
+  private List<RolloutSighting> live = List.of();
+  private Optional<RolloutSightings.Reading> reading = Optional.empty();
+  private Set<String> watched = Set.of();
   private Instant now = BEGIN;
   private final List<Write> writes = new ArrayList<>();
   private boolean preflightTakesLong;
@@ -108,7 +113,12 @@ final class Story {
     return new Observation(
         rollout,
         Optional.ofNullable(revisions.get(revision)),
-        new World(Map.copyOf(jobs), preflight, List.copyOf(answers), Map.copyOf(measurements)),
+        new World(
+            Map.copyOf(jobs),
+            preflight,
+            List.copyOf(answers),
+            Map.copyOf(measurements),
+            new RolloutSightings(cached, reading, watched)),
         now);
   }
 
@@ -245,6 +255,35 @@ final class Story {
 
   Story surroundedBy(List<Problem> problems) {
     surroundingProblems = problems;
+    return this;
+  }
+
+  /** Other rollouts, as cache and API server have them. */
+  Story beside(RolloutSighting... others) {
+    cached = List.of(others);
+    live = List.of(others);
+    return decide();
+  }
+
+  /** Other rollouts as the cache has them. */
+  Story remembering(RolloutSighting... others) {
+    cached = List.of(others);
+    return this;
+  }
+
+  /** Other rollouts as the API server has them, while the cache has not heard of it. */
+  Story besideUnseen(RolloutSighting... others) {
+    live = List.of(others);
+    return this;
+  }
+
+  Story forgettingTheAnswer() {
+    reading = Optional.empty();
+    return decide();
+  }
+
+  Story watching(String... namespaces) {
+    watched = Set.of(namespaces);
     return this;
   }
 
@@ -463,6 +502,12 @@ final class Story {
     @Override
     public Boolean takeMeasurement(Effect.TakeMeasurement effect) {
       due.put(effect.request().key().owner(), effect.request());
+      return true;
+    }
+
+    @Override
+    public Boolean lookUpRollouts(Effect.LookUpRollouts effect) {
+      reading = Optional.of(new RolloutSightings.Reading(effect.lookUp(), live));
       return true;
     }
 

@@ -218,6 +218,11 @@ final class Ground {
     }
 
     @Override
+    public Boolean lookUpRollouts(Effect.LookUpRollouts effect) {
+      return true;
+    }
+
+    @Override
     public Boolean expireRuns(Effect.ExpireRuns effect) {
       return true;
     }

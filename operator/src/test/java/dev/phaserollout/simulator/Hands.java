@@ -69,6 +69,11 @@ final class Hands implements Effect.Handler<Boolean> {
   }
 
   @Override
+  public Boolean lookUpRollouts(Effect.LookUpRollouts effect) {
+    return true;
+  }
+
+  @Override
   public Boolean expireRuns(Effect.ExpireRuns effect) {
     ground.beforeRunsExpire(effect.upTo());
     cluster.expire(effect);

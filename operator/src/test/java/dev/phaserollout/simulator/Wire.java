@@ -121,6 +121,11 @@ final class Wire implements StatusStore, Effect.Handler<Boolean> {
   }
 
   @Override
+  public Boolean lookUpRollouts(Effect.LookUpRollouts effect) {
+    return execute(effect);
+  }
+
+  @Override
   public Boolean expireRuns(Effect.ExpireRuns effect) {
     return execute(effect);
   }
