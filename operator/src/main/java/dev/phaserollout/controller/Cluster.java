@@ -12,6 +12,13 @@ record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
   static Cluster watched(EventSourceContext<PhaseRollout> context, OperatorParts parts) {
     JobClock jobClock = new JobClock(parts.clock(), parts.telemetry()::podCreated);
     ClusterSources sources = new ClusterSources(context, jobClock);
+    ClusterRollouts rollouts =
+        new ClusterRollouts(context.getPrimaryCache(), parts.known(), parts.namespaces());
+    parts
+        .news()
+        .tell(
+            rollouts,
+            waiting -> sources.call(waiting.getNamespace().orElseThrow(), waiting.getName()));
     Revisions revisions = new Revisions(parts.client());
     ClusterJobs jobs = new ClusterJobs(parts.client(), parts.manifests());
     ClusterPreflight preflight =
@@ -31,6 +38,7 @@ record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
             preflights,
             new Answers(sources::answersTo, new PolicyReader(parts.client(), parts.clock())),
             measurements,
+            rollouts,
             parts.client(),
             parts.clock()),
         new EffectTools(
@@ -40,6 +48,7 @@ record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
             preflights,
             measurements,
             sources,
+            new LiveRollouts(parts.client()),
             jobClock,
             new RunExpiry(jobs, revisions, sources)));
   }

@@ -30,6 +30,7 @@ final class ClusterView {
   private final Preflights preflights;
   private final Answers answers;
   private final Measurements measurements;
+  private final ClusterRollouts rollouts;
   private final KubernetesClient client;
   private final Clock clock;
 
@@ -39,6 +40,7 @@ final class ClusterView {
       Preflights preflights,
       Answers answers,
       Measurements measurements,
+      ClusterRollouts rollouts,
       KubernetesClient client,
       Clock clock) {
     this.sources = sources;
@@ -46,6 +48,7 @@ final class ClusterView {
     this.preflights = preflights;
     this.answers = answers;
     this.measurements = measurements;
+    this.rollouts = rollouts;
     this.client = client;
     this.clock = clock;
   }
@@ -61,7 +64,8 @@ final class ClusterView {
             sightings(rollout, run.map(RunStatus::number).orElse(0), facts),
             preflights.report(rollout),
             answers.to(rollout),
-            measurements.of(rollout)),
+            measurements.of(rollout),
+            rollouts.seenBy(rollout, facts.takeReading())),
         clock.instant());
   }
 

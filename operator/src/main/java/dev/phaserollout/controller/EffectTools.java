@@ -18,6 +18,7 @@ record EffectTools(
     Preflights preflights,
     Measurements measurements,
     CachedJobs cached,
+    LiveRollouts rollouts,
     JobClock jobClock,
     RunExpiry expiry) {
 

@@ -1,12 +1,15 @@
 package dev.phaserollout.controller;
 
 import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.RolloutSightings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the API server has answered about Jobs of one rollout, where no cache can say it: that a Job
- * could not be created, that its name is taken, that there is none.
+ * could not be created, that its name is taken, that there is none; and what it has answered about
+ * other rollouts.
  */
 final class JobFacts {
 
@@ -14,6 +17,7 @@ final class JobFacts {
   private record Fact(JobSighting sighting, String askedFrom) {}
 
   private final Map<String, Fact> facts = new LinkedHashMap<>();
+  private Optional<RolloutSightings.Reading> reading = Optional.empty();
   private boolean news;
   private boolean heldUp;
 
@@ -25,6 +29,19 @@ final class JobFacts {
   synchronized void told(JobSighting sighting, String askedFrom) {
     facts.put(sighting.job(), new Fact(sighting, askedFrom));
     news = true;
+  }
+
+  /** Other rollouts were read live. */
+  synchronized void read(RolloutSightings.Reading answer) {
+    reading = Optional.of(answer);
+    news = true;
+  }
+
+  /** What was read of them since this was asked last: an answer counts for one look. */
+  synchronized Optional<RolloutSightings.Reading> takeReading() {
+    Optional<RolloutSightings.Reading> answer = reading;
+    reading = Optional.empty();
+    return answer;
   }
 
   /** The revision of the run is there by now, which the next decision needs to know. */

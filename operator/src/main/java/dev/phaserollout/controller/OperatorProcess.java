@@ -80,6 +80,7 @@ public final class OperatorProcess implements AutoCloseable {
             new ClusterObjects(client, preflightThreads));
     this.operator = new Operator(this::configure);
     KnownRollouts known = new KnownRollouts();
+    RolloutNews news = new RolloutNews();
     OperatorParts parts =
         new OperatorParts(
             client,
@@ -89,11 +90,13 @@ public final class OperatorProcess implements AutoCloseable {
             settings.providers(),
             measurer,
             known,
+            news,
+            settings.namespaces(),
             telemetry,
             looks,
             leadership::leads,
             clock);
-    operator.register(new PhaseRolloutReconciler(parts), config -> configure(config, known));
+    operator.register(new PhaseRolloutReconciler(parts), config -> configure(config, known, news));
     probes.check("/livez", health::alive);
     probes.check("/readyz", health::ready);
     probes.page("/metrics", METRICS_TYPE, outlets.metricsPage());
@@ -180,11 +183,27 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private void configure(
-      ControllerConfigurationOverrider<PhaseRollout> config, KnownRollouts known) {
+      ControllerConfigurationOverrider<PhaseRollout> config,
+      KnownRollouts known,
+      RolloutNews news) {
     config
         .withName("phaserollout")
         .withGenerationAware(false)
-        .withOnUpdateFilter((now, before) -> !known.isOwnWrite(now))
+        .withGenericFilter(
+            rollout -> {
+              news.perhapsGone(rollout);
+              return true;
+            })
+        .withOnAddFilter(
+            rollout -> {
+              news.added(rollout);
+              return true;
+            })
+        .withOnUpdateFilter(
+            (now, before) -> {
+              news.updated(now, before);
+              return !known.isOwnWrite(now);
+            })
         .withRetry(untilItWorks())
         .withReconciliationMaxInterval(LOOK_AT_THE_LATEST);
     if (settings.namespaces().isEmpty()) {

@@ -82,6 +82,7 @@ final class PhaseRolloutReconciler implements Reconciler<PhaseRollout> {
     ClusterStatus status =
         new ClusterStatus(
             parts.client(), parts.known(), parts.telemetry()::changed, parts.leading(), rollout);
+    answers.takeReading(); // of an earlier look, which may have ended before its time
     Pass pass = new Pass(engine, status, new ClusterEffects(here.tools(), answers, status::newest));
     for (int round = 1; ; round++) {
       Observation seen = here.view().of(status.newest(), answers);

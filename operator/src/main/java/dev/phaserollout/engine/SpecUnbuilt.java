@@ -18,8 +18,6 @@ final class SpecUnbuilt {
 
   private static final List<Field<PhaseRolloutSpec>> OF_ROLLOUT =
       List.of(
-          new Field<>("dependsOn", spec -> !spec.dependsOn().isEmpty()),
-          new Field<>("concurrencyGroup", spec -> spec.concurrencyGroup() != null),
           new Field<>("workspace", spec -> spec.workspace() != null),
           new Field<>("standards", spec -> !spec.standards().isEmpty()),
           new Field<>("completion", spec -> spec.completion() != null));

@@ -340,6 +340,7 @@ class ClusterEffectsTest {
             (namespace, name) -> {},
             Clock.systemUTC()),
         cached,
+        new LiveRollouts(api.client()),
         new JobClock(Clock.systemUTC(), after -> {}),
         new RunExpiry(jobs, revisions, cached));
   }

@@ -403,8 +403,6 @@ class SpecRulesTest {
     assertThat(
             faults(
                 """
-                dependsOn: [{name: other}]
-                concurrencyGroup: g
                 workspace: {git: {url: u}}
                 standards: [{intent: i, path: p}]
                 completion: {tag: t}
@@ -419,7 +417,7 @@ class SpecRulesTest {
                     commit: {paths: [p], message: m}
                     gates: [{name: g, job: {run: {command: [x]}}}]
                 """))
-        .hasSize(9)
+        .hasSize(7)
         .contains(
             "spec.phases[0].gates[0].job: found the field, expected no job, because this version does"
                 + " not act on it yet; take it away until a version does");
