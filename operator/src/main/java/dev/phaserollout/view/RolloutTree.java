@@ -73,6 +73,7 @@ public final class RolloutTree {
     QuestionPicture questions = new QuestionPicture(glyphs, now, status);
     List<Line> lines = new ArrayList<>();
     lines.add(title(rollout, status, now));
+    hold(status).map(why -> Line.of(Tone.BUSY, "  waits: " + why)).ifPresent(lines::add);
     Map<String, PhaseStatus> phases = byName(status, PhaseRolloutStatus::phases, PhaseStatus::name);
     for (Phase phase : spec.phases()) {
       Optional<PhaseStatus> known = Optional.ofNullable(phases.get(phase.name()));
@@ -100,6 +101,14 @@ public final class RolloutTree {
       }
     }
     return lines;
+  }
+
+  private static Optional<String> hold(Optional<PhaseRolloutStatus> status) {
+    return status
+        .flatMap(known -> Optional.ofNullable(known.run()))
+        .flatMap(run -> Optional.ofNullable(run.hold()))
+        .flatMap(hold -> Optional.ofNullable(hold.message()))
+        .map(OneLine::of);
   }
 
   private static <T, E> Map<String, E> byName(

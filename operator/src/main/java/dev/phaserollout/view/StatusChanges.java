@@ -29,6 +29,7 @@ public final class StatusChanges {
   public static List<Line> between(Optional<PhaseRolloutStatus> before, PhaseRolloutStatus after) {
     StatusChanges changes = new StatusChanges(before, after);
     QuestionChanges people = new QuestionChanges(before.filter(status -> changes.sameRun()), after);
+    changes.held();
     changes.runBegan();
     changes.lines.addAll(people.answered());
     changes.phases();
@@ -37,6 +38,18 @@ public final class StatusChanges {
     changes.lines.addAll(people.asked());
     changes.runEnded();
     return List.copyOf(changes.lines);
+  }
+
+  private void held() {
+    Optional<String> is = hold(Optional.ofNullable(after.run()));
+    if (is.isPresent() && !is.equals(hold(runBefore()))) {
+      lines.add(Line.of(Tone.PLAIN, "nothing new starts: " + OneLine.of(is.get())));
+    }
+  }
+
+  private static Optional<String> hold(Optional<RunStatus> run) {
+    return run.flatMap(known -> Optional.ofNullable(known.hold()))
+        .flatMap(hold -> Optional.ofNullable(hold.message()));
   }
 
   private void runBegan() {

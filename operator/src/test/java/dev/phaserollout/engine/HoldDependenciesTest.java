@@ -56,6 +56,14 @@ class HoldDependenciesTest {
   }
 
   @Test
+  void one_that_is_being_rolled_back_holds_back() {
+    on("{name: platform}")
+        .begin()
+        .beside(platform().rollingBack(AN_HOUR_AGO))
+        .says("rollout shop/platform: its run 1 is under way");
+  }
+
+  @Test
   void a_version_must_be_the_one_that_succeeded_last() {
     Story story = on("{name: platform, version: v2}").begin();
     story.beside(platform().succeeded("v1", AN_HOUR_AGO));

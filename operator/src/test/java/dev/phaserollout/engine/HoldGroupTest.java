@@ -108,6 +108,16 @@ class HoldGroupTest {
   }
 
   @Test
+  void one_that_is_rolled_back_after_its_end_holds_its_group_meanwhile() {
+    Story story = Story.of(SPEC).decide();
+    story.beside(
+        OtherRollout.named("billing")
+            .spec("{concurrencyGroup: payments, phases: []}")
+            .rollingBack("2026-03-02T08:00:00Z"));
+    story.decide().decide().says("run 1 of shop/billing is under way").asks();
+  }
+
+  @Test
   void whoever_is_suspended_before_the_start_gives_up_its_place() {
     Story story = Story.of(SPEC).decide().beside(other("billing", 1L).underWay()).decide().decide();
     story.edited(SPEC.replace("{concurrency", "{suspend: true, concurrency")).state("Suspended");

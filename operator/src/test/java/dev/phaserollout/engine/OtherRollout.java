@@ -25,6 +25,7 @@ final class OtherRollout {
   private @Nullable String completedAt;
   private @Nullable String result;
   private @Nullable GroupPlace place;
+  private boolean rolledBack;
 
   private OtherRollout(String name) {
     this.name = name;
@@ -96,6 +97,12 @@ final class OtherRollout {
     return seen();
   }
 
+  /** It had ended, and a person has it rolled back. */
+  RolloutSighting rollingBack(String at) {
+    rolledBack = true;
+    return ended("Succeeded", at);
+  }
+
   private RolloutSighting seen() {
     PhaseRollout rollout = new PhaseRollout();
     rollout.setMetadata(
@@ -137,7 +144,22 @@ final class OtherRollout {
             place,
             null);
     return new PhaseRolloutStatus(
-        1L, null, null, newest, null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-        null, null);
+        1L,
+        null,
+        null,
+        rolledBack ? undone(newest) : newest,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null);
+  }
+
+  private static RunStatus undone(RunStatus ended) {
+    return RollbackRecord.request(ended, RollbackCause.COMMAND, RollbackReach.RUN);
   }
 }

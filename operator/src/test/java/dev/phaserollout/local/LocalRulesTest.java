@@ -65,6 +65,26 @@ class LocalRulesTest {
   }
 
   @Test
+  void what_needs_other_rollouts_is_refused_by_name_and_windows_are_not() {
+    PhaseRolloutSpec spec =
+        spec(
+            """
+            dependsOn: [{name: platform}]
+            concurrencyGroup: payments
+            windows: [{schedule: "0 9 * * *", duration: 8h}]
+            phases: [{name: a, steps: [{name: s, run: {command: [make]}}]}]
+            """);
+    assertThat(LocalRules.judge(spec, EnvFile.NONE).problems())
+        .extracting(Problem::text)
+        .containsExactly(
+            "spec.dependsOn: found 'platform', expected no other rollouts: a local run knows of none"
+                + " but itself; take it away for local runs, or run this rollout on a cluster",
+            "spec.concurrencyGroup: found 'payments', expected no group: a local run knows of no"
+                + " other rollout that could be in it; take it away for local runs, or run this"
+                + " rollout on a cluster");
+  }
+
+  @Test
   void what_has_no_meaning_on_a_host_is_named_and_goes_without() {
     LocalRules.Verdict verdict =
         LocalRules.judge(

@@ -177,6 +177,17 @@ class RolloutTreeTest {
   }
 
   @Test
+  void what_keeps_the_next_steps_from_starting_is_told_below_the_title() {
+    String held =
+        ROLLOUT.replace(
+            "{number: 3,",
+            "{number: 3, hold: {reason: OutsideWindow, since: x, message: 'open again at 14:00'},");
+    PhaseRollout waiting = new KubernetesSerialization().unmarshal(held, PhaseRollout.class);
+    assertThat(new RolloutTree(Glyphs.UNICODE).draw(waiting, NOW, tails, WIDE, HIGH).get(1).text())
+        .isEqualTo("  waits: open again at 14:00");
+  }
+
+  @Test
   void a_terminal_without_unicode_gets_ascii() {
     String drawn = drawn(Glyphs.ASCII, 60, HIGH);
     assertThat(drawn.chars().allMatch(c -> c < 128)).as(drawn).isTrue();

@@ -26,6 +26,15 @@ class StatusChangesTest {
   }
 
   @Test
+  void what_keeps_steps_from_starting_is_told_once() {
+    String free = "run: {number: 1}\n";
+    String held = "run: {number: 1, hold: {reason: OutsideWindow, since: x, message: until 9}}\n";
+    assertThat(between(free, held)).containsExactly("nothing new starts: until 9");
+    assertThat(between(held, held)).isEmpty();
+    assertThat(between(held, free)).isEmpty();
+  }
+
+  @Test
   void that_a_started_step_is_known_to_run_is_no_news() {
     assertThat(
             between(
