@@ -54,6 +54,7 @@ public final class Engine {
       stage = Stage.of(draft.run());
       advance(draft, stage);
     } while (Stage.of(draft.run()) != stage);
+    RunCommands.settle(draft);
     RunHistory.expire(draft);
     StrayJobs.cancel(draft);
     return draft.decision();

@@ -16,10 +16,17 @@ import java.util.Optional;
 final class Questions {
 
   private final StatusDraft draft;
+
+  /** What people could have answered: the questions that the status holds of this run. */
+  private final List<QuestionStatus> held;
+
   private final List<QuestionStatus> open = new ArrayList<>();
 
   Questions(StatusDraft draft) {
     this.draft = draft;
+    RunStatus before = draft.stored().run();
+    boolean same = before != null && before.number() == draft.run().orElseThrow().number();
+    this.held = same ? draft.stored().questions() : List.of();
   }
 
   /** When a question was raised that the status holds already; else now. */
@@ -33,7 +40,7 @@ final class Questions {
   }
 
   private Optional<QuestionStatus> stored(String id) {
-    return draft.stored().questions().stream().filter(known -> known.id().equals(id)).findFirst();
+    return held.stream().filter(known -> known.id().equals(id)).findFirst();
   }
 
   Ballot ballot(Question question) {

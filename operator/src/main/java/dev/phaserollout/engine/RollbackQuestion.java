@@ -23,6 +23,11 @@ final class RollbackQuestion {
         && steps(run) > 0;
   }
 
+  /** Whether people have been asked, and nobody has said yet. */
+  static boolean held(StatusDraft draft) {
+    return draft.stored().questions().stream().anyMatch(question -> ID.equals(question.id()));
+  }
+
   private static boolean quiet(RunState run) {
     return run.plan().phases().stream().noneMatch(run::anyActive);
   }

@@ -127,8 +127,8 @@ final class RunCommands {
   }
 
   /**
-   * Undoes a run: one under way is ended first, one that is ending gets to its end first, one whose
-   * rollback has stopped is gone on with.
+   * Undoes a run: one under way is ended first, one that is ending gets to its end first unless
+   * people are asked just that, one whose rollback has stopped is gone on with.
    */
   private static boolean rollback(StatusDraft draft, RunStatus run) {
     if (run.rollback() != null) {
@@ -140,7 +140,7 @@ final class RunCommands {
     if (run.startedAt() == null) {
       return true;
     }
-    if (run.completedAt() == null && run.result() != null) {
+    if (run.completedAt() == null && run.result() != null && !RollbackQuestion.held(draft)) {
       return false;
     }
     RunStatus ended =
@@ -153,6 +153,22 @@ final class RunCommands {
                     RollbackMessages.requested());
     draft.run(RollbackRecord.request(ended, RollbackCause.COMMAND, RollbackReach.RUN));
     return true;
+  }
+
+  /** A rollback that was asked for while it was about to begin of itself is this one. */
+  static void settle(StatusDraft draft) {
+    Map<String, String> annotations = draft.seen().rollout().getMetadata().getAnnotations();
+    String asked = annotations == null ? null : token(annotations, ROLLBACK);
+    HandledCommands handled = draft.lastHandled().orElse(NONE);
+    if (asked != null
+        && !asked.equals(handled.rollback())
+        && draft
+            .run()
+            .filter(run -> means(asked, run) && RollbackRecord.underWay(run))
+            .isPresent()) {
+      draft.lastHandled(
+          new HandledCommands(handled.retry(), handled.rerun(), handled.abort(), asked));
+    }
   }
 
   private static void goOn(StatusDraft draft, RunStatus run) {

@@ -122,7 +122,9 @@ final class StepOutcome {
   static void failed(
       RunState run, PlanStep step, StepTally tally, String digest, StepFailure failure) {
     StepTally counted = tally.after(failure);
-    if (!cutShort(run, step) && step.retry().again(failure, counted)) {
+    if (step.container().isPresent()
+        && !cutShort(run, step)
+        && step.retry().again(failure, counted)) {
       boolean atOnce =
           failure.kind() == StepFailure.Kind.DISRUPTED
               || failure.kind() == StepFailure.Kind.INTERRUPTED;

@@ -57,8 +57,17 @@ final class StepQuestions {
     }
   }
 
-  /** Through the schedule, so that it waits while the rollout is suspended. */
+  /**
+   * Through the schedule, so that it waits while the rollout is suspended. What a person does is
+   * asked for once more.
+   */
   private static void tryAgain(RunState run, PlanStep step, StepState.Asking asking) {
+    if (step.container().isEmpty()) {
+      run.put(
+          step,
+          new StepState.Asking(Optional.empty(), asking.digest(), Optional.empty(), run.now()));
+      return;
+    }
     StepTally tally = tally(asking);
     StepFailure failure = asking.failure().orElseThrow();
     run.put(

@@ -204,6 +204,33 @@ class QuestionTest {
   }
 
   @Test
+  void the_command_is_an_answer_to_whether_a_run_is_to_be_undone() {
+    Story story = Story.of(ASK).begin().succeeds("a/s #1").runs("a/t #1");
+    story.after(Duration.ofHours(1)).cancelled("a/t #1").askedOf("FailedRun run:rollback");
+    story.annotated("rollback", "1").asks("create rollback a/s #1").askedOf();
+  }
+
+  @Test
+  void a_question_of_the_next_run_is_as_young_as_its_run() {
+    Story story = approval("timeout: 1h").annotated("retry", "1").after(Duration.ofHours(1));
+    assertThat(story.status().run().number()).isEqualTo(2);
+    story.askedOf("Approval production").wakesAfter(Duration.ofHours(1));
+  }
+
+  @Test
+  void a_manual_step_is_never_tried_again_by_a_job() {
+    String retried = "{stepDefaults: {retry: {limit: 2}}, %s}";
+    Story late = Story.of(Specs.fill(retried, Specs.fill(MANUAL, "timeout: 1h,"))).begin();
+    late.after(Duration.ofHours(1)).asks().state("Failed").step("m", "TimedOut");
+
+    String asked = "{rollback: {onFailure: Ask}, %s}";
+    Story again = Story.of(Specs.fill(asked, Specs.fill(MANUAL, "timeout: 1h,"))).begin();
+    again.after(Duration.ofHours(1)).askedOf("FailedStep a/m").answers("a/m", "Retry", "al");
+    again.asks().askedOf("ManualStep a/m").wakesAfter(Duration.ofHours(1));
+    again.answers("a/m", "Approve", "al").asks("create step a/s #1");
+  }
+
+  @Test
   void abort_closes_every_question() {
     Story story = approval("required: 1").annotated("abort", "1").askedOf().state("Aborted");
     Story.of(ASK).begin().fails("a/s #1", 1).annotated("abort", "1").askedOf();
