@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt When the compensation began.
  * @param attemptStartedAt When the latest attempt was recorded.
  * @param runningSince When its container started.
+ * @param retryingSince Since when it waits for its next attempt.
  * @param nextAttemptAt When the next attempt is due.
  * @param cancelledAt When the cancellation of the latest attempt was asked for.
  * @param completedAt When the compensation ended.
@@ -42,6 +43,7 @@ public record CompensationStatus(
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String attemptStartedAt,
     @Timestamp @Nullable String runningSince,
+    @Timestamp @Nullable String retryingSince,
     @Timestamp @Nullable String nextAttemptAt,
     @Timestamp @Nullable String cancelledAt,
     @Timestamp @Nullable String completedAt,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt When the step began.
  * @param attemptStartedAt When the latest attempt was recorded.
  * @param runningSince When its container started.
+ * @param retryingSince Since when it waits for its next attempt.
  * @param nextAttemptAt When the next attempt is due.
  * @param cancelledAt When the cancellation of the latest attempt was asked for.
  * @param askedAt Since when a person is asked about it.
@@ -54,6 +55,7 @@ public record StepStatus(
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String attemptStartedAt,
     @Timestamp @Nullable String runningSince,
+    @Timestamp @Nullable String retryingSince,
     @Timestamp @Nullable String nextAttemptAt,
     @Timestamp @Nullable String cancelledAt,
     @Timestamp @Nullable String askedAt,

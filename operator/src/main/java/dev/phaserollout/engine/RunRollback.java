@@ -127,6 +127,7 @@ final class RunRollback {
     }
   }
 
+  /** Through the schedule, so that it waits while the rollout is suspended. */
   private static void tryFailedAgain(RunState run, RollbackCover cover) {
     for (PlanStep step : cover.steps()) {
       PlanStep compensation = step.compensation().orElseThrow();
@@ -135,11 +136,13 @@ final class RunRollback {
             StepCodec.tally(ended.record()).orElseGet(() -> StepTally.first(run.now()));
         run.put(
             compensation,
-            new StepState.Starting(
-                tally.anew(),
+            new StepState.BackingOff(
+                tally.forgiven(),
                 CompensationCodec.digest(ended.record()),
+                StepCodec.lastTrouble(ended.record()),
+                Optional.ofNullable(ended.record().exitCode()),
                 run.now(),
-                Optional.empty()));
+                run.now()));
       }
     }
   }

@@ -41,6 +41,8 @@ final class StatusClock {
     }
     for (PhaseStatus phase : stored.phases()) {
       newest.see(phase.startedAt());
+      newest.see(phase.approvedAt());
+      newest.see(phase.completedAt());
       for (StepStatus step : phase.steps()) {
         newest.see(step);
       }
@@ -52,9 +54,13 @@ final class StatusClock {
   private void see(StepStatus step) {
     see(step.attemptStartedAt());
     see(step.cancelledAt());
+    see(step.retryingSince());
+    see(step.askedAt());
+    see(step.completedAt());
     if (step.rollback() != null) {
       see(step.rollback().attemptStartedAt());
       see(step.rollback().cancelledAt());
+      see(step.rollback().retryingSince());
       see(step.rollback().completedAt());
     }
   }

@@ -114,6 +114,12 @@ final class StatusMessages {
         + trouble.map(why -> ": " + why.reason() + ", " + why.message()).orElse("");
   }
 
+  static String startedLate(Duration timeout) {
+    return "started after its startTimeout of "
+        + TimeSpan.text(timeout)
+        + ", when it was being cancelled already; raise startTimeout";
+  }
+
   static String vanished(String job) {
     return "Job "
         + job

@@ -104,6 +104,7 @@ final class StatusSize {
         s.startedAt(),
         s.attemptStartedAt(),
         s.runningSince(),
+        s.retryingSince(),
         s.nextAttemptAt(),
         s.cancelledAt(),
         s.askedAt(),

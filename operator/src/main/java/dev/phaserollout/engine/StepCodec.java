@@ -93,8 +93,9 @@ final class StepCodec {
             new StepState.BackingOff(
                 tally,
                 digest(stored),
-                trouble(stored).orElse(new Trouble("", "")),
+                lastTrouble(stored),
                 Optional.ofNullable(stored.exitCode()),
+                StatusTime.read(stored.retryingSince()).orElse(tally.firstStartedAt()),
                 until));
   }
 
@@ -141,6 +142,11 @@ final class StepCodec {
         : Optional.of(new Trouble(reason, message));
   }
 
+  /** Why the last attempt of a step was no success. */
+  static Trouble lastTrouble(StepStatus stored) {
+    return trouble(stored).orElse(new Trouble("", ""));
+  }
+
   private static StepFailure planned(StepStatus stored) {
     String reason = stored.reason() == null ? "" : stored.reason();
     String message = stored.message() == null ? "" : stored.message();
@@ -177,6 +183,7 @@ final class StepCodec {
     } else if (state instanceof StepState.BackingOff backingOff) {
       fields.state = StateWord.RETRYING;
       fields.tally(backingOff.tally(), backingOff.digest());
+      fields.retryingSince = StatusTime.text(backingOff.since());
       fields.nextAttemptAt = StatusTime.text(backingOff.until());
       fields.trouble(Optional.of(backingOff.last()));
       fields.exitCode = backingOff.exitCode().orElse(null);

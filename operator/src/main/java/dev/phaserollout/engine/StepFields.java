@@ -25,6 +25,7 @@ final class StepFields {
   @Nullable String startedAt;
   @Nullable String attemptStartedAt;
   @Nullable String runningSince;
+  @Nullable String retryingSince;
   @Nullable String nextAttemptAt;
   @Nullable String cancelledAt;
   @Nullable String askedAt;
@@ -70,6 +71,7 @@ final class StepFields {
         s.startedAt(),
         s.attemptStartedAt(),
         s.runningSince(),
+        s.retryingSince(),
         s.nextAttemptAt(),
         s.cancelledAt(),
         s.askedAt(),
@@ -122,6 +124,7 @@ final class StepFields {
         startedAt,
         attemptStartedAt,
         runningSince,
+        retryingSince,
         nextAttemptAt,
         cancelledAt,
         askedAt,

@@ -133,7 +133,7 @@ final class StepOutcome {
       run.put(
           step,
           new StepState.BackingOff(
-              counted, digest, failure.asTrouble(), failure.exitCode(), until));
+              counted, digest, failure.asTrouble(), failure.exitCode(), run.now(), until));
       return;
     }
     if (StepQuestions.due(run, step, failure)) {

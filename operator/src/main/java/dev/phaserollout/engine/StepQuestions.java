@@ -68,15 +68,15 @@ final class StepQuestions {
           new StepState.Asking(Optional.empty(), asking.digest(), Optional.empty(), run.now()));
       return;
     }
-    StepTally tally = tally(asking);
     StepFailure failure = asking.failure().orElseThrow();
     run.put(
         step,
         new StepState.BackingOff(
-            new StepTally(tally.attempt(), 0, 0, tally.firstStartedAt(), tally.voided()),
+            tally(asking).forgiven(),
             asking.digest(),
             failure.asTrouble(),
             failure.exitCode(),
+            run.now(),
             run.now()));
   }
 

@@ -229,8 +229,34 @@ final class StepRules {
         && ended.outcome() instanceof AttemptOutcome.Succeeded succeeded) {
       StepOutcome.conclude(run, step, cancelling.tally(), cancelling.digest(), succeeded);
     } else if (takenAway(seen) || StepQuestions.takenAsGone(run, step, cancelling)) {
-      StepOutcome.failed(run, step, cancelling.tally(), cancelling.digest(), cancelling.planned());
+      StepOutcome.failed(
+          run, step, cancelling.tally(), cancelling.digest(), planned(step, cancelling, seen));
+    } else if (!planned(step, cancelling, seen).equals(cancelling.planned())) {
+      run.put(
+          step,
+          new StepState.Cancelling(
+              cancelling.tally(),
+              cancelling.digest(),
+              cancelling.since(),
+              cancelling.jobUid(),
+              cancelling.cancelledAt(),
+              planned(step, cancelling, seen)));
     }
+  }
+
+  /** A container that starts while it is given up for not starting may do half of its work. */
+  private static StepFailure planned(
+      PlanStep step, StepState.Cancelling cancelling, JobSighting seen) {
+    boolean started =
+        (seen instanceof JobSighting.Active active && active.runningSince().isPresent())
+            || (seen instanceof JobSighting.Ended ended
+                && !(ended.outcome() instanceof AttemptOutcome.Error));
+    return started && cancelling.planned().kind() == StepFailure.Kind.ERROR
+        ? StepFailure.of(
+            StepFailure.Kind.TIMED_OUT,
+            StatusReason.STEP_TIMED_OUT,
+            StatusMessages.startedLate(step.startTimeout()))
+        : cancelling.planned();
   }
 
   /** A Job that does not exist may still be created late by somebody: only a taken name is safe. */

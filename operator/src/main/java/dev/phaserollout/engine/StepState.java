@@ -74,9 +74,18 @@ sealed interface StepState {
     }
   }
 
-  /** The last attempt failed; the next one starts at {@code until}. */
+  /**
+   * The last attempt failed; the next one starts at {@code until}.
+   *
+   * @param since when that was decided: the newest time that is known, should the clock jump back
+   */
   record BackingOff(
-      StepTally tally, String digest, Trouble last, Optional<Integer> exitCode, Instant until)
+      StepTally tally,
+      String digest,
+      Trouble last,
+      Optional<Integer> exitCode,
+      Instant since,
+      Instant until)
       implements StepState {}
 
   /**
@@ -124,10 +133,8 @@ sealed interface StepState {
 
     /** Whether an attempt got to work, so that half of what the step does may be there. */
     boolean mayHaveWorked() {
-      boolean tried = record.attempt() != null && record.attempt() > 0;
-      boolean before =
-          (record.failures() != null && record.failures() > 1) || record.disruptions() != null;
-      return tried && (kind != StepFailure.Kind.ERROR || before);
+      int attempt = record.attempt() == null ? 0 : record.attempt();
+      return attempt > 1 || (attempt == 1 && kind != StepFailure.Kind.ERROR);
     }
   }
 

@@ -47,7 +47,7 @@ record StepTally(
   }
 
   /** A person asks for another attempt: what has failed so far is forgiven, and its number kept. */
-  StepTally anew() {
-    return new StepTally(attempt + 1, 0, 0, firstStartedAt, voided);
+  StepTally forgiven() {
+    return new StepTally(attempt, 0, 0, firstStartedAt, voided);
   }
 }

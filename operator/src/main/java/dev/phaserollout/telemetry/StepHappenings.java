@@ -18,7 +18,7 @@ final class StepHappenings {
   private static final StepStatus NOTHING_YET =
       new StepStatus(
           "", null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null, null, List.of(), null);
+          null, null, null, null, null, null, null, List.of(), null);
 
   private final Place place;
   private final StepStatus was;
@@ -79,6 +79,7 @@ final class StepHappenings {
             c.startedAt(),
             c.attemptStartedAt(),
             c.runningSince(),
+            c.retryingSince(),
             c.nextAttemptAt(),
             c.cancelledAt(),
             null,

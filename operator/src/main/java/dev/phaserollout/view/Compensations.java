@@ -29,6 +29,7 @@ final class Compensations {
         c.startedAt(),
         c.attemptStartedAt(),
         c.runningSince(),
+        c.retryingSince(),
         c.nextAttemptAt(),
         c.cancelledAt(),
         null,

@@ -98,6 +98,24 @@ class RollbackTest {
   }
 
   @Test
+  void a_step_that_started_when_it_was_given_up_for_not_starting_is_undone_too() {
+    Story seen = story().after(Duration.ofMinutes(6)).vanished("q/b #1");
+    seen.asks("cancel step q/b #1").runs("q/b #1").asks("cancel step q/b #1");
+    seen.cancelled("q/b #1").step("b", "TimedOut").asks("create rollback q/b #1");
+
+    Story unseen = story().after(Duration.ofMinutes(6)).vanished("q/b #1");
+    unseen.fails("q/b #1", 1).step("b", "TimedOut").asks("create rollback q/b #1");
+  }
+
+  @Test
+  void an_attempt_that_could_not_be_run_does_not_unsay_those_before_it() {
+    String ask = "rollback: {onFailure: Ask}";
+    Story story = story(ask).fails("q/b #1", 1).answers("q/b", "Retry", "al");
+    story.ends("q/b #2", new AttemptOutcome.Error(java.time.Instant.EPOCH, "NoImage", "?"));
+    story.answers("q/b", "Reject", "al").asks("create rollback q/b #1");
+  }
+
+  @Test
   void a_compensation_has_attempts_of_its_own() {
     Story story = failed().fails("rollback q/b #1", 1).asks();
     story.after(Duration.ofSeconds(1)).asks("create rollback q/b #2");
@@ -134,6 +152,28 @@ class RollbackTest {
     story.succeeds("rollback q/b #1").asks().state("Suspended");
     story.edited(Specs.fill(SPEC, ""));
     story.asks("create rollback q/a2 #1", "create rollback q/a1 #1");
+  }
+
+  @Test
+  void a_rollback_that_is_gone_on_with_waits_while_the_rollout_is_suspended() {
+    Story story = failed().runs("rollback q/b #1").annotated("abort", "1");
+    story.cancelled("rollback q/b #1").state("RollbackFailed");
+    story.edited(Specs.fill(SPEC, "suspend: true")).annotated("retry", "1").asks();
+    story.state("Suspended").edited(Specs.fill(SPEC, "")).asks("create rollback q/b #2");
+  }
+
+  @Test
+  void a_rollback_asked_for_while_one_is_about_to_begin_is_that_one() {
+    Story story =
+        Story.of(Specs.fill(SPEC, ""))
+            .begin()
+            .succeeds("p/base #1", "{\"id\":\"1\"}")
+            .runs("q/a2 #1")
+            .fails("q/a1 #1", 1)
+            .annotated("rollback", "1");
+    assertThat(story.status().lastHandled()).isNull();
+    story.cancelled("q/a2 #1").asks("create rollback q/a2 #1", "create rollback q/a1 #1");
+    assertThat(story.status().lastHandled().rollback()).isEqualTo("1");
   }
 
   @Test

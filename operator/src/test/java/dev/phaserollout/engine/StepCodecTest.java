@@ -41,7 +41,7 @@ class StepCodecTest {
         new StepState.Cancelling(TALLY, "sha256:a", T, Optional.of("uid"), T, LATE),
         new StepState.Cancelling(TALLY, "sha256:a", T, Optional.empty(), T, LATE),
         new StepState.BackingOff(
-            TALLY, "sha256:a", new Trouble("Why", "because"), Optional.of(3), T),
+            TALLY, "sha256:a", new Trouble("Why", "because"), Optional.of(3), T, T.plusSeconds(10)),
         new StepState.Asking(Optional.empty(), "sha256:a", Optional.empty(), T),
         new StepState.Asking(
             Optional.of(TALLY.next()), "sha256:a", Optional.of(LATE), T.plusSeconds(7)),
