@@ -54,7 +54,8 @@ final class StepDeadlines {
             : Optional.empty();
     Optional<Instant> runningSince = recorded.or(() -> sighted);
     if (runningSince.isPresent()) {
-      at(run, runningSince.get().plus(step.timeout()), step, "times out");
+      Instant from = StepRules.worksFrom(since, runningSince.get());
+      at(run, from.plus(step.timeout()), step, "times out");
     } else {
       at(run, since.plus(step.startTimeout()), step, "should have started");
     }

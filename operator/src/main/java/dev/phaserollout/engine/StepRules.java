@@ -84,7 +84,7 @@ final class StepRules {
     return active
         .runningSince()
         .or(() -> active.trouble().map(trouble -> starting.since()))
-        .map(from -> from.isBefore(starting.since()) ? starting.since() : from)
+        .map(from -> worksFrom(starting.since(), from))
         .map(from -> from.plus(DEBOUNCE));
   }
 
@@ -158,7 +158,7 @@ final class StepRules {
     if (runningSince.isEmpty()) {
       return startOverdue(run, step, work, active.trouble());
     }
-    Instant deadline = runningSince.get().plus(step.timeout());
+    Instant deadline = worksFrom(work.since(), runningSince.get()).plus(step.timeout());
     if (run.now().isBefore(deadline)) {
       return false;
     }
@@ -169,6 +169,14 @@ final class StepRules {
             StatusMessages.timedOut(step.timeout()));
     cancel(run, step, work, Optional.of(active.uid()), late);
     return true;
+  }
+
+  /**
+   * From when the time of an attempt counts: from the start of its container, but not from before
+   * it was asked for. Those are times of two clocks, and the one of the asking may have been ahead.
+   */
+  static Instant worksFrom(Instant since, Instant runningSince) {
+    return runningSince.isBefore(since) ? since : runningSince;
   }
 
   /** Whether a container that has not started should have. */

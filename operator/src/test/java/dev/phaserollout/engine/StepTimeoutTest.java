@@ -124,6 +124,35 @@ class StepTimeoutTest {
   }
 
   @Test
+  void what_was_decided_late_is_not_forgotten_by_a_clock_that_is_behind() {
+    String spec =
+        "phases: [{name: a, steps: [{name: t, dependsOn: [], startTimeout: 1h, run: {command: [x]}},"
+            + " {name: s, dependsOn: [], timeout: 1h, retry: {limit: 1, backoff: {duration: 2h,"
+            + " maxDuration: 2h}}, run: {command: [x]}}]}]";
+    Story story = Story.of(spec).begin().runs("a/s #1").after(Duration.ofHours(1));
+    story.step("s", "Cancelling").passes(Duration.ofHours(-1)).cancelled("a/s #1");
+    story.step("s", "Retrying").asks("look up step a/t #1");
+  }
+
+  @Test
+  void a_step_is_not_late_by_what_a_clock_was_ahead_when_it_was_ordered() {
+    Story story =
+        Story.of(
+                """
+                phases:
+                  - name: a
+                    steps:
+                      - {name: s, run: {command: [x]}}
+                      - {name: t, timeout: 10m, run: {command: [x]}}
+                """)
+            .begin();
+    story.passes(Duration.ofHours(1)).succeeds("a/s #1").asks("create step a/t #1");
+    story.passes(Duration.ofHours(-1)).runs("a/t #1").asks().step("t", "Starting");
+    story.wakesAfter(Duration.ofHours(1).plusSeconds(2));
+    story.after(Duration.ofMinutes(70)).asks("cancel step a/t #1");
+  }
+
+  @Test
   void time_outs_go_on_while_the_rollout_is_suspended() {
     String spec =
         "suspend: %s, phases: [{name: a, timeout: 5m, steps: [{name: s, run: {command: [x]}}]}]";

@@ -4,6 +4,7 @@ import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.JobRequest;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.engine.Trouble;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.JobFate;
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 final class Fates implements Function<JobRequest, JobFate> {
 
   private static final Trouble PULL = new Trouble("ImagePullBackOff", "no such image");
+
+  /** Longer than any schedule waits. */
+  private static final Duration NEVER = Duration.ofDays(30);
+
   private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
   private final long seed;
@@ -42,11 +47,18 @@ final class Fates implements Function<JobRequest, JobFate> {
     return new JobFate(
         slowStart ? dice.upTo(HALF_AN_HOUR) : Duration.ofMillis(dice.between(100, 3000)),
         slowWork ? dice.upTo(HALF_AN_HOUR) : Duration.ofMillis(dice.between(1, 20_000)),
-        dice.chance(rates.slowness()) ? dice.upTo(Duration.ofMinutes(10)) : Duration.ofSeconds(1),
+        dying(request.attempt().role(), dice, rates),
         ending(dice, rates),
         dice.oneOf(1, 1, 64),
         outputs(request.attempt(), dice, rates),
         slowStart ? Optional.of(PULL) : Optional.empty());
+  }
+
+  private static Duration dying(Role role, Dice dice, Faults rates) {
+    Duration some =
+        dice.chance(rates.slowness()) ? dice.upTo(Duration.ofMinutes(10)) : Duration.ofSeconds(1);
+    double stuck = role == Role.ROLLBACK ? 2 * rates.stuck() : rates.stuck();
+    return dice.chance(stuck) ? NEVER : some;
   }
 
   private static Ending ending(Dice dice, Faults rates) {
@@ -68,6 +80,9 @@ final class Fates implements Function<JobRequest, JobFate> {
 
   private String outputs(Attempt attempt, Dice dice, Faults rates) {
     boolean garbled = dice.chance(rates.failure() * 0.1);
+    if (attempt.role() == Role.ROLLBACK) {
+      return garbled ? "no JSON" : "";
+    }
     if (!declaresOutput(attempt)) {
       return "";
     }

@@ -24,9 +24,13 @@ record Faults(
     double notReady,
     double edit,
     double suspension,
-    double command) {
+    double command,
+    double answer,
+    double mistake,
+    double stuck) {
 
-  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Faults NONE =
+      new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private static final List<Double> SHARES = List.of(0.0, 0.0, 0.2, 0.5, 1.0);
 
@@ -49,6 +53,9 @@ record Faults(
         0.70 * dice.pick(SHARES),
         0.04 * dice.pick(SHARES),
         0.04 * dice.pick(SHARES),
-        0.04 * dice.pick(SHARES));
+        0.04 * dice.pick(SHARES),
+        0.30 * dice.pick(SHARES),
+        0.50 * dice.pick(SHARES),
+        0.30 * dice.pick(SHARES));
   }
 }

@@ -162,10 +162,13 @@ final class Ground {
     }
     for (PhaseStatus phase : cluster.rollout().newest().getStatus().phases()) {
       for (StepStatus step : phase.steps()) {
-        String name = step.jobUid() == null ? null : cluster.nameOf(step.jobUid()).orElse(null);
+        boolean undo = step.rollback() != null;
+        String uid = undo ? step.rollback().jobUid() : step.jobUid();
+        String name = uid == null ? null : cluster.nameOf(uid).orElse(null);
         if (name != null && dice.chance(0.5)) {
           trace.line(() -> "somebody deletes the Job of " + phase.name() + "/" + step.name());
           tally.count(Sometimes.JOB_DELETED_BY_HAND);
+          tally.countIf(undo, Sometimes.COMPENSATION_DELETED_BY_HAND);
           cluster.deleteByHand(name);
           executed.clear();
           floor = newest;

@@ -2,6 +2,7 @@ package dev.phaserollout.simulator;
 
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.Decision;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Observation;
@@ -31,6 +32,7 @@ final class Leader {
   private final Map<String, Integer> readAt = new HashMap<>();
   private final Map<String, Integer> absentFor = new HashMap<>();
   private final Map<String, Revision> revisions = new HashMap<>();
+  private final Map<String, Answer> answers = new LinkedHashMap<>();
   private int version;
   private int position;
   private Duration clockOffset = Duration.ZERO;
@@ -52,6 +54,7 @@ final class Leader {
     readAt.clear();
     absentFor.clear();
     revisions.clear();
+    answers.clear();
     preflight = Optional.empty();
     preflighted = Optional.empty();
     busyUntil = Optional.empty();
@@ -86,7 +89,10 @@ final class Leader {
   private Observation observe() {
     PhaseRollout rollout = cluster.rollout().version(version);
     return new Observation(
-        rollout, revisionOf(rollout), new World(sightings, preflight, List.of(), Map.of()), now());
+        rollout,
+        revisionOf(rollout),
+        new World(sightings, preflight, List.copyOf(answers.values()), Map.of()),
+        now());
   }
 
   /** What it would see right after its write was accepted, if nothing else happened. */
@@ -222,6 +228,10 @@ final class Leader {
       sightings.put(seen.sighting().job(), seen.sighting());
     } else if (notice instanceof Feed.JobGone gone && isNews(gone.job())) {
       sightings.remove(gone.job());
+    } else if (notice instanceof Feed.AnswerGiven given) {
+      answers.put(given.answer().uid(), given.answer());
+    } else if (notice instanceof Feed.AnswerWithdrawn withdrawn) {
+      answers.remove(withdrawn.uid());
     }
   }
 

@@ -10,6 +10,7 @@ import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Observation;
 import dev.phaserollout.engine.Revision;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.engine.Wake;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ final class Mutants {
   private Mutants() {}
 
   static Stream<Mutant> all() {
-    return Stream.of(strangeJobs(), lies(), statuses(), clocks()).flatMap(List::stream);
+    return Stream.of(strangeJobs(), lies(), statuses(), clocks(), UndoingMutants.all())
+        .flatMap(List::stream);
   }
 
   private static List<Mutant> strangeJobs() {
@@ -43,10 +45,15 @@ final class Mutants {
             "heeds no dependency",
             "a step starts only after all that it depends on is done",
             Mutants::everyStep),
-        Mutant.adding(
+        Mutant.blind(
             "counts no places",
             "no phase runs more steps at once than maxParallel allows",
-            Mutants::everyStep),
+            seen ->
+                UndoingMutants.withRevision(
+                    seen,
+                    spec ->
+                        spec.path("phases")
+                            .forEach(phase -> ((ObjectNode) phase).remove("maxParallel")))),
         Mutant.clumsy(
             "keeps its intents to itself",
             "no Job is created that the stored status did not name before",
@@ -68,7 +75,7 @@ final class Mutants {
         new Mutant(
             "starts finished steps again",
             "no finished step runs again in the same run",
-            Forgetting::new),
+            engine -> new Forgetting(engine, Role.STEP)),
         Mutant.meddling(
             "throws the Jobs of its own run away",
             "no Job is deleted before its run has left the history",

@@ -20,7 +20,7 @@ final class Pending {
     }
     if (!rollout.getStatus().questions().isEmpty()) {
       QuestionStatus question = rollout.getStatus().questions().get(0);
-      return WAITS + "an answer to " + question.kind() + " " + question.id();
+      return question.kind() + " " + question.id() + " is still asked, whatever people answer";
     }
     if (SpecDraft.isRefused(rollout.getSpec())) {
       return WAITS + "somebody to mend the spec";
@@ -31,6 +31,9 @@ final class Pending {
     }
     if (run.completedAt() == null) {
       return "run " + run.number() + " has not ended: " + StatusLine.of(rollout.getStatus());
+    }
+    if (run.rollback() != null && !"Succeeded".equals(run.rollback().state())) {
+      return "the rollback of run " + run.number() + " is " + run.rollback().state();
     }
     return "";
   }

@@ -1,7 +1,10 @@
 package dev.phaserollout.simulator;
 
+import dev.phaserollout.api.OnFailure;
 import dev.phaserollout.api.OnSpecChange;
+import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
+import dev.phaserollout.api.RollbackScope;
 import dev.phaserollout.api.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,7 @@ final class RandomEdit {
 
   PhaseRolloutSpec of(PhaseRolloutSpec spec) {
     SpecDraft draft = SpecDraft.editing(spec);
-    switch (dice.between(0, 8)) {
+    switch (dice.between(0, 11)) {
       case 0 -> draft.release("v1." + number);
       case 1, 2 -> changeOneCommand(draft, spec);
       case 3 -> draft.parameter("mode", dice.oneOf("full", "quick"));
@@ -30,6 +33,12 @@ final class RandomEdit {
       case 5 -> draft.refused(!SpecDraft.isRefused(spec) && dice.chance(0.5));
       case 8 -> draft.describedAs("edited " + number);
       case 6 -> removeOneStep(draft, spec);
+      case 9 -> changeOneRollback(draft, spec);
+      case 10 -> changeOneApproval(draft, spec);
+      case 11 ->
+          draft.rollback(
+              dice.oneOf(OnFailure.Automatic, OnFailure.Ask, OnFailure.None),
+              dice.oneOf(RollbackScope.Run, RollbackScope.Phase));
       default -> addOneStep(draft);
     }
     return draft.build();
@@ -47,6 +56,30 @@ final class RandomEdit {
                             ? StepDraft.editing(step).command("work-" + number).build()
                             : step)
                 .toList());
+  }
+
+  private void changeOneRollback(SpecDraft draft, PhaseRolloutSpec spec) {
+    String changed = dice.pick(namesOf(spec));
+    draft.steps(
+        steps ->
+            steps.stream()
+                .map(step -> step.name().equals(changed) ? withOtherRollback(step) : step)
+                .toList());
+  }
+
+  private Step withOtherRollback(Step step) {
+    StepDraft draft = StepDraft.editing(step);
+    if (step.rollback() == null) {
+      RandomRollout.undo(dice, draft);
+    } else {
+      draft.notUndoable();
+    }
+    return draft.build();
+  }
+
+  private void changeOneApproval(SpecDraft draft, PhaseRolloutSpec spec) {
+    Phase phase = dice.pick(spec.phases());
+    draft.approval(phase.name(), phase.approval() == null ? RandomRollout.approval(dice) : null);
   }
 
   private void removeOneStep(SpecDraft draft, PhaseRolloutSpec spec) {
@@ -78,9 +111,17 @@ final class RandomEdit {
           }
           added[0] = true;
           List<Step> more = new ArrayList<>(steps);
-          more.add(StepDraft.step("added" + number).build());
+          more.add(added());
           return more;
         });
+  }
+
+  private Step added() {
+    StepDraft step = StepDraft.step("added" + number);
+    if (dice.chance(0.5)) {
+      RandomRollout.undo(dice, step);
+    }
+    return step.build();
   }
 
   private static List<String> namesOf(PhaseRolloutSpec spec) {

@@ -1,11 +1,14 @@
 package dev.phaserollout.simulator;
 
+import dev.phaserollout.api.Approval;
 import dev.phaserollout.api.Backoff;
+import dev.phaserollout.api.OnFailure;
 import dev.phaserollout.api.OnLost;
 import dev.phaserollout.api.OnSpecChange;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Retry;
 import dev.phaserollout.api.Reuse;
+import dev.phaserollout.api.RollbackScope;
 import dev.phaserollout.api.StepDefaults;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +27,16 @@ final class RandomRollout {
   private static final List<String> CONDITIONS =
       List.of("true", "false", "params.mode == 'full'", "params.mode == 'quick'");
 
+  private static final String NOTIFY = "notify";
+
   private final Dice dice;
+  private final double undoable;
   private final List<String> makers = new ArrayList<>();
   private int steps;
 
   private RandomRollout(Dice dice) {
     this.dice = dice;
+    this.undoable = dice.oneOf(0.0, 0.5, 0.8, 1.0);
   }
 
   static PhaseRolloutSpec drawn(Dice dice) {
@@ -43,6 +50,11 @@ final class RandomRollout {
             .parameter("mode", dice.oneOf("full", "quick"))
             .historyLimit(dice.between(1, 3))
             .onSpecChange(dice.oneOf(OnSpecChange.FinishCurrent, OnSpecChange.Restart));
+    if (dice.chance(0.6)) {
+      spec.rollback(
+          dice.oneOf(null, OnFailure.Automatic, OnFailure.Ask, OnFailure.None),
+          dice.oneOf(null, RollbackScope.Run, RollbackScope.Phase));
+    }
     if (dice.chance(0.2)) {
       spec.timeout(dice.pick(LONGEST));
     }
@@ -57,10 +69,11 @@ final class RandomRollout {
               dice.chance(0.15) ? dice.pick(CONDITIONS) : null,
               dice.chance(0.15) ? dice.pick(LONG) : null,
               dice.chance(0.4) ? dice.between(1, 3) : null,
+              dice.chance(0.15) ? approval(dice) : null,
               stepsOfAPhase()));
     }
     if (dice.chance(0.3)) {
-      spec.finallyRun(step("notify", List.of()));
+      spec.finallyRun(step(NOTIFY, List.of()));
     }
     if (dice.chance(0.03)) {
       spec.refused(true);
@@ -107,6 +120,12 @@ final class RandomRollout {
     if (dice.chance(0.1)) {
       return step.waiting(dice.oneOf("5s", "1m", "8m"));
     }
+    if (dice.chance(undoable)) {
+      undo(dice, step);
+    }
+    if (!name.equals(NOTIFY) && dice.chance(0.1)) {
+      return manual(step, name);
+    }
     if (dice.chance(0.4)) {
       step.timeout(dice.pick(SHORT));
     }
@@ -114,7 +133,7 @@ final class RandomRollout {
       step.startTimeout(dice.pick(SHORT));
     }
     if (dice.chance(0.5)) {
-      step.retry(retry());
+      step.retry(retry(dice));
     }
     if (dice.chance(0.4)) {
       step.disruptionLimit(dice.between(0, 2));
@@ -135,7 +154,32 @@ final class RandomRollout {
     return step;
   }
 
-  private Retry retry() {
+  private StepDraft manual(StepDraft step, String name) {
+    if (dice.chance(0.3)) {
+      step.timeout(dice.pick(SHORT));
+    }
+    if (dice.chance(0.4)) {
+      step.making();
+      makers.add(name);
+    }
+    return step.manual();
+  }
+
+  /** A compensation with time-out and retries of its own, or with those of its step. */
+  static void undo(Dice dice, StepDraft step) {
+    String timeout = dice.chance(0.3) ? dice.pick(SHORT) : null;
+    step.undoable(timeout, dice.chance(0.4) ? retry(dice) : null);
+  }
+
+  static Approval approval(Dice dice) {
+    return new Approval(
+        dice.oneOf(null, 1, 2, 2),
+        dice.chance(0.3) ? dice.pick(LONG) : null,
+        dice.chance(0.3) ? Boolean.TRUE : null,
+        null);
+  }
+
+  private static Retry retry(Dice dice) {
     Backoff backoff =
         dice.chance(0.6)
             ? new Backoff(dice.oneOf("1s", "10s", "2m"), dice.between(1, 3), dice.oneOf("2m", "5m"))

@@ -82,7 +82,8 @@ final class Schedule {
     int calmUntil = move + CALM_MOVES_MOST;
     while (going && move < calmUntil && mayGoOn()) {
       beginMove();
-      going = lead(leaders.get(move % leaders.size()));
+      boolean acted = dice.chance(0.1) && people.settle();
+      going = lead(leaders.get(move % leaders.size())) || acted || people.settle();
     }
     String pending = mayGoOn() ? Pending.in(cluster, move == calmUntil) : "";
     if (Pending.isDefect(pending)) {
@@ -90,6 +91,8 @@ final class Schedule {
     }
     judge();
     Rarities.count(cluster.history(), tally);
+    RollbackRarities.count(cluster.history(), tally);
+    QuestionRarities.count(cluster.history(), tally);
     return new Verdict(seed, breaches, pending, move, tally, trace.lines());
   }
 

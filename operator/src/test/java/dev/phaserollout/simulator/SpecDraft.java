@@ -1,10 +1,14 @@
 package dev.phaserollout.simulator;
 
+import dev.phaserollout.api.Approval;
+import dev.phaserollout.api.OnFailure;
 import dev.phaserollout.api.OnSpecChange;
 import dev.phaserollout.api.Parameter;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Release;
+import dev.phaserollout.api.RollbackPolicy;
+import dev.phaserollout.api.RollbackScope;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepDefaults;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ public final class SpecDraft {
   private @Nullable StepDefaults stepDefaults;
   private List<Phase> phases = List.of();
   private List<Step> finallySteps = List.of();
+  private @Nullable RollbackPolicy rollback;
   private @Nullable OnSpecChange onSpecChange;
   private @Nullable Integer historyLimit;
 
@@ -43,6 +48,7 @@ public final class SpecDraft {
     draft.stepDefaults = spec.stepDefaults();
     draft.phases = spec.phases();
     draft.finallySteps = spec.finallySteps();
+    draft.rollback = spec.rollback();
     draft.onSpecChange = spec.onSpecChange();
     draft.historyLimit = spec.historyLimit();
     return draft;
@@ -90,7 +96,7 @@ public final class SpecDraft {
   }
 
   public SpecDraft phase(String name, StepDraft... steps) {
-    return phase(phaseOf(name, null, null, null, List.of(steps)));
+    return phase(phaseOf(name, null, null, null, null, List.of(steps)));
   }
 
   public SpecDraft phase(Phase phase) {
@@ -102,6 +108,11 @@ public final class SpecDraft {
 
   public SpecDraft finallyRun(StepDraft... steps) {
     finallySteps = List.of(steps).stream().map(StepDraft::build).toList();
+    return this;
+  }
+
+  public SpecDraft rollback(@Nullable OnFailure onFailure, @Nullable RollbackScope scope) {
+    rollback = new RollbackPolicy(onFailure, scope);
     return this;
   }
 
@@ -117,7 +128,19 @@ public final class SpecDraft {
 
   /** Changes the steps of every phase, each as the operator says. */
   public SpecDraft steps(UnaryOperator<List<Step>> change) {
-    phases = phases.stream().map(phase -> withSteps(phase, change.apply(phase.steps()))).toList();
+    phases =
+        phases.stream()
+            .map(phase -> with(phase, phase.approval(), change.apply(phase.steps())))
+            .toList();
+    return this;
+  }
+
+  /** Lets people approve a phase, or nobody any more. */
+  public SpecDraft approval(String phase, @Nullable Approval approval) {
+    phases =
+        phases.stream()
+            .map(one -> one.name().equals(phase) ? with(one, approval, one.steps()) : one)
+            .toList();
     return this;
   }
 
@@ -136,7 +159,7 @@ public final class SpecDraft {
         stepDefaults,
         phases,
         finallySteps,
-        null,
+        rollback,
         null,
         onSpecChange,
         historyLimit);
@@ -147,13 +170,14 @@ public final class SpecDraft {
       @Nullable String condition,
       @Nullable String timeout,
       @Nullable Integer maxParallel,
+      @Nullable Approval approval,
       List<StepDraft> steps) {
     List<Step> built = steps.stream().map(StepDraft::build).toList();
     return new Phase(
-        name, null, condition, timeout, maxParallel, null, null, null, built, null, null);
+        name, null, condition, timeout, maxParallel, null, approval, null, built, null, null);
   }
 
-  private static Phase withSteps(Phase phase, List<Step> steps) {
+  private static Phase with(Phase phase, @Nullable Approval approval, List<Step> steps) {
     return new Phase(
         phase.name(),
         phase.description(),
@@ -161,7 +185,7 @@ public final class SpecDraft {
         phase.timeout(),
         phase.maxParallel(),
         phase.windows(),
-        phase.approval(),
+        approval,
         phase.entryGates(),
         steps,
         phase.guardrails(),

@@ -3,6 +3,7 @@ package dev.phaserollout.simulator;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
+import dev.phaserollout.api.StepRollback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -27,9 +28,11 @@ final class SpecLine {
       add(head, "if", phase.condition());
       add(head, "timeout", phase.timeout());
       add(head, "maxParallel", phase.maxParallel());
+      add(head, "", phase.approval());
       line.add(head + " " + steps(phase.steps()));
     }
     line.add("finally " + steps(spec.finallySteps()));
+    add(line, "", spec.rollback());
     line.add(spec.onSpecChange() + ", history " + spec.historyLimit());
     return line.toString();
   }
@@ -43,6 +46,7 @@ final class SpecLine {
       add(line, "after", step.dependsOn());
       add(line, "wait", step.pause() == null ? null : step.pause().duration());
       add(line, "run", step.run() == null ? null : step.run().command().get(0));
+      add(line, "", step.manual() == null ? null : "manual");
       add(line, "takes", step.inputs().isEmpty() ? null : step.inputs().get(0).from().step());
       add(line, "makes", step.outputs().isEmpty() ? null : step.outputs().get(0).name());
       add(line, "timeout", step.timeout());
@@ -52,9 +56,17 @@ final class SpecLine {
       add(line, "onLost", step.onLost());
       add(line, "reuse", step.reuse());
       add(line, "continueOnError", step.continueOnError());
+      add(line, "undo", step.rollback() == null ? null : undo(step.rollback()));
       lines.add(line.toString());
     }
     return lines;
+  }
+
+  private static String undo(StepRollback rollback) {
+    StringJoiner line = new StringJoiner(" ", "(", ")");
+    add(line, "timeout", rollback.timeout());
+    add(line, "", rollback.retry());
+    return line.toString();
   }
 
   private static void add(StringJoiner line, String word, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package dev.phaserollout.simulator;
 
+import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
@@ -28,7 +29,11 @@ final class StatusLine {
     String head =
         run == null
             ? "no run"
-            : "run " + run.number() + (run.result() == null ? "" : " " + run.result());
+            : "run "
+                + run.number()
+                + (run.result() == null ? "" : " " + run.result())
+                + (run.rollback() == null ? "" : ", rollback " + run.rollback().state());
+    status.questions().forEach(question -> line.add("? " + question.id()));
     return word(status.state()) + ", " + head + ": " + line;
   }
 
@@ -37,7 +42,9 @@ final class StatusLine {
     for (StepStatus step : steps) {
       String attempt = step.attempt() == null ? "" : " #" + step.attempt();
       String uid = step.jobUid() == null ? "" : " " + step.jobUid();
-      line.add(step.name() + " " + word(step.state()) + attempt + uid);
+      CompensationStatus undo = step.rollback();
+      String undone = undo == null ? "" : " (undo " + undo.state() + " #" + undo.attempt() + ")";
+      line.add(step.name() + " " + word(step.state()) + attempt + uid + undone);
     }
     return line.toString();
   }

@@ -3,11 +3,13 @@ package dev.phaserollout.simulator;
 import dev.phaserollout.api.Container;
 import dev.phaserollout.api.Input;
 import dev.phaserollout.api.InputSource;
+import dev.phaserollout.api.Manual;
 import dev.phaserollout.api.OnLost;
 import dev.phaserollout.api.Output;
 import dev.phaserollout.api.Retry;
 import dev.phaserollout.api.Reuse;
 import dev.phaserollout.api.Step;
+import dev.phaserollout.api.StepRollback;
 import dev.phaserollout.api.Wait;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ public final class StepDraft {
   private @Nullable OnLost onLost;
   private @Nullable Reuse reuse;
   private @Nullable Boolean continueOnError;
+  private @Nullable Manual manual;
+  private @Nullable StepRollback rollback;
 
   private StepDraft(String name) {
     this.name = name;
@@ -57,6 +61,8 @@ public final class StepDraft {
     draft.onLost = step.onLost();
     draft.reuse = step.reuse();
     draft.continueOnError = step.continueOnError();
+    draft.manual = step.manual();
+    draft.rollback = step.rollback();
     return draft;
   }
 
@@ -131,36 +137,58 @@ public final class StepDraft {
     return this;
   }
 
+  /** Makes it a step that a person does. */
+  public StepDraft manual() {
+    manual = new Manual("Do " + name + ".");
+    return this;
+  }
+
+  /** Gives it a compensation that inherits time-out and retries. */
+  public StepDraft undoable() {
+    return undoable(null, null);
+  }
+
+  public StepDraft undoable(@Nullable String timeout, @Nullable Retry retry) {
+    rollback = new StepRollback(container("undo"), timeout, retry);
+    return this;
+  }
+
+  public StepDraft notUndoable() {
+    rollback = null;
+    return this;
+  }
+
   public Step build() {
     boolean waits = pause != null;
+    boolean runs = !waits && manual == null;
     return new Step(
         name,
         null,
         condition,
         dependsOn,
-        waits ? null : container(),
-        null,
+        runs ? container(command) : null,
+        manual,
         waits ? new Wait(pause) : null,
         Map.of(),
-        inputs,
+        runs ? inputs : List.of(),
         outputs,
         waits ? null : timeout,
-        waits ? null : startTimeout,
-        waits ? null : retry,
-        waits ? null : disruptionLimit,
-        waits ? null : onLost,
+        runs ? startTimeout : null,
+        runs ? retry : null,
+        runs ? disruptionLimit : null,
+        runs ? onLost : null,
         reuse,
         continueOnError,
-        null,
+        waits ? null : rollback,
         List.of(),
         null,
         List.of());
   }
 
-  private Container container() {
+  private Container container(String word) {
     return new Container(
         "registry.example.com/shop/tool:1",
-        List.of(command, name),
+        List.of(word, name),
         null,
         null,
         null,

@@ -3,6 +3,8 @@ package dev.phaserollout.simulator.cluster;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.engine.Answer;
+import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.Effect;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
@@ -135,6 +137,30 @@ public final class FakeCluster {
 
   public void annotate(String key, String value) {
     rollout.annotate(key, value);
+  }
+
+  public void answer(Answer answer) {
+    history.answered(answer, now);
+    feed.add(new Feed.AnswerGiven(answer));
+  }
+
+  /** The object of an answer is deleted; whoever has counted it counts it still. */
+  public void withdraw(Answer answer) {
+    feed.add(new Feed.AnswerWithdrawn(answer.uid()));
+  }
+
+  /**
+   * The node of an attempt's pod is off for good: nothing of it runs any more, and its Job is shown
+   * as it was for ever.
+   */
+  public void switchNodeOff(Attempt attempt) {
+    jobs.values().stream()
+        .filter(job -> job.attempt().equals(attempt) && !job.settled())
+        .forEach(
+            job -> {
+              job.nodeIsOff(now);
+              unsettled.remove(job);
+            });
   }
 
   public void exhaustQuota(boolean exhausted) {

@@ -17,6 +17,7 @@ final class FakeJob {
     PENDING,
     RUNNING,
     DYING,
+    UNREACHABLE,
     ENDED,
     CANCELLED
   }
@@ -56,7 +57,7 @@ final class FakeJob {
 
   /** When it does something by itself next; meaningless once settled. */
   Instant nextAt() {
-    return stage != Stage.DYING && deadline.isBefore(nextAt) ? deadline : nextAt;
+    return stage.ordinal() < Stage.DYING.ordinal() && deadline.isBefore(nextAt) ? deadline : nextAt;
   }
 
   /** True when somebody who watches would see the difference. */
@@ -74,9 +75,16 @@ final class FakeJob {
   /** Its pod goes at once; whoever deletes Jobs by force gets that. */
   void delete(Instant now) {
     if (!settled()) {
-      pod.ifPresent(run -> run.killed(now));
+      pod.filter(run -> run.endedAt().isEmpty()).ifPresent(run -> run.killed(now));
       stage = Stage.CANCELLED;
     }
+  }
+
+  /** Its container is gone, and nobody will ever hear of it. */
+  void nodeIsOff(Instant now) {
+    pod.filter(run -> run.endedAt().isEmpty()).ifPresent(run -> run.killed(now));
+    stage = Stage.UNREACHABLE;
+    nextAt = Instant.MAX;
   }
 
   /** Takes the step that is due at {@link #nextAt()}. */
@@ -102,7 +110,7 @@ final class FakeJob {
       case ENDED -> new JobSighting.Ended(name, uid, outcome.orElseThrow());
       case CANCELLED -> new JobSighting.Cancelled(name, uid);
       case PENDING -> new JobSighting.Active(name, uid, Optional.empty(), fate.trouble());
-      case RUNNING, DYING ->
+      case RUNNING, DYING, UNREACHABLE ->
           new JobSighting.Active(
               name, uid, pod.map(run -> seconds(run.startedAt())), Optional.<Trouble>empty());
     };

@@ -1,5 +1,6 @@
 package dev.phaserollout.simulator.cluster;
 
+import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Revision;
 import java.util.ArrayList;
@@ -22,6 +23,12 @@ public final class Feed {
 
   /** The revision is stored. */
   public record RevisionStored(Revision revision) implements Notice {}
+
+  /** Somebody has answered something. */
+  public record AnswerGiven(Answer answer) implements Notice {}
+
+  /** The object that holds an answer is no more. */
+  public record AnswerWithdrawn(String uid) implements Notice {}
 
   private final List<Notice> notices = new ArrayList<>();
 

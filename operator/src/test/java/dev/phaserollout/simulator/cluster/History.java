@@ -3,6 +3,7 @@ package dev.phaserollout.simulator.cluster;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.Revision;
@@ -34,12 +35,16 @@ public final class History {
   /** A Job was deleted, by a person or with its run. */
   public record JobDeath(int move, Instant at, int version, Attempt attempt, boolean byHand) {}
 
+  /** A person has answered something, rightly or not. */
+  public record AnswerGiven(int move, Instant at, int version, Answer answer) {}
+
   private final RolloutStore rollout;
   private final List<Write> writes = new ArrayList<>();
   private final List<PodRun> pods = new ArrayList<>();
   private final List<JobBirth> births = new ArrayList<>();
   private final List<Cancellation> cancellations = new ArrayList<>();
   private final List<JobDeath> deaths = new ArrayList<>();
+  private final List<AnswerGiven> answers = new ArrayList<>();
   private final Map<String, Revision> revisions = new LinkedHashMap<>();
 
   /** What {@link #specOfRun} has found since the last write: invariants ask it for every pod. */
@@ -78,6 +83,10 @@ public final class History {
 
   public List<JobDeath> deaths() {
     return deaths;
+  }
+
+  public List<AnswerGiven> answers() {
+    return answers;
   }
 
   /** The rollout as it was stored at a version. */
@@ -137,6 +146,10 @@ public final class History {
 
   void jobCancelled(Attempt attempt, Instant at) {
     cancellations.add(new Cancellation(move, at, newestVersion(), attempt));
+  }
+
+  void answered(Answer answer, Instant at) {
+    answers.add(new AnswerGiven(move, at, newestVersion(), answer));
   }
 
   void jobDeleted(Attempt attempt, Instant at, boolean byHand) {

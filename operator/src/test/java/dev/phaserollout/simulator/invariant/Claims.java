@@ -1,19 +1,27 @@
 package dev.phaserollout.simulator.invariant;
 
+import dev.phaserollout.api.HandledCommands;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.QuestionStatus;
+import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stored status claims, in the words of its flat records. The only place that knows those
@@ -41,6 +49,25 @@ final class Claims {
   static boolean hasBegun(PhaseRollout rollout) {
     RunStatus run = rollout.getStatus().run();
     return run != null && run.startedAt() != null;
+  }
+
+  private static final Set<String> ROLLING_BACK = Set.of("Pending", "Running", "Stopping");
+
+  private static Optional<String> rollback(PhaseRollout rollout) {
+    return Optional.ofNullable(rollout.getStatus().run())
+        .map(RunStatus::rollback)
+        .map(RollbackStatus::state);
+  }
+
+  static boolean rollbackUnderWay(PhaseRollout rollout) {
+    return rollback(rollout).filter(ROLLING_BACK::contains).isPresent();
+  }
+
+  /** It has stopped before its end, and waits for a person. */
+  static boolean rollbackHalted(PhaseRollout rollout) {
+    return rollback(rollout)
+        .filter(state -> state.equals("Failed") || state.equals("Stopped"))
+        .isPresent();
   }
 
   static boolean runIsOver(PhaseRollout rollout) {
@@ -92,18 +119,51 @@ final class Claims {
     return "Waiting".equals(step.state());
   }
 
+  /** A person is asked to do it, or what becomes of it. */
+  static boolean asks(StepStatus step) {
+    return "AwaitingAnswer".equals(step.state());
+  }
+
   /** It will do nothing any more in this run. */
   static boolean over(StepStatus step) {
     return step.completedAt() != null || skipped(step) || succeeded(step);
   }
 
-  /** Whether the stored rollout says that this attempt is the one to be run. */
+  /**
+   * What a status says of the newest attempt of a step or of its compensation.
+   *
+   * @param since when it was asked for, by the clock of whoever did; the epoch where nothing says
+   */
+  record Work(String state, int attempt, Instant since) {}
+
+  /** Empty where nothing was tried yet. */
+  static Optional<Work> work(PhaseRolloutStatus status, Attempt of) {
+    Optional<StepStatus> step = step(status, of.step());
+    if (of.role() == Role.ROLLBACK) {
+      return step.map(StepStatus::rollback)
+          .flatMap(undo -> work(undo.state(), undo.attempt(), undo.attemptStartedAt()));
+    }
+    return step.flatMap(one -> work(one.state(), one.attempt(), one.attemptStartedAt()));
+  }
+
+  private static Optional<Work> work(
+      @Nullable String state, @Nullable Integer attempt, @Nullable String since) {
+    return state == null || attempt == null
+        ? Optional.empty()
+        : Optional.of(
+            new Work(state, attempt, since == null ? Instant.EPOCH : Instant.parse(since)));
+  }
+
+  /**
+   * Whether the stored rollout says that this attempt is the one to be run. A rollback may go on
+   * after its run is over.
+   */
   static boolean names(PhaseRollout rollout, Attempt attempt) {
     return run(rollout) == attempt.run()
-        && !runIsOver(rollout)
-        && step(rollout.getStatus(), attempt.step())
-            .filter(Claims::active)
-            .filter(step -> step.attempt() != null && step.attempt() == attempt.number())
+        && (attempt.role() == Role.ROLLBACK || !runIsOver(rollout))
+        && work(rollout.getStatus(), attempt)
+            .filter(work -> ACTIVE.contains(work.state()))
+            .filter(work -> work.attempt() == attempt.number())
             .isPresent();
   }
 
@@ -120,8 +180,45 @@ final class Claims {
   static boolean wasCancelled(History history, Attempt attempt) {
     return history.writes().stream()
         .filter(write -> names(write.after(), attempt))
-        .flatMap(write -> step(write.after().getStatus(), attempt.step()).stream())
-        .anyMatch(step -> "Cancelling".equals(step.state()));
+        .flatMap(write -> work(write.after().getStatus(), attempt).stream())
+        .anyMatch(work -> "Cancelling".equals(work.state()));
+  }
+
+  /** The token of the command that was obeyed last; empty where none was. */
+  static String rerun(PhaseRollout rollout) {
+    HandledCommands handled = rollout.getStatus().lastHandled();
+    return handled == null || handled.rerun() == null ? "" : handled.rerun();
+  }
+
+  /** As {@link #rerun}. */
+  static String abort(PhaseRollout rollout) {
+    HandledCommands handled = rollout.getStatus().lastHandled();
+    return handled == null || handled.abort() == null ? "" : handled.abort();
+  }
+
+  /** Whether the write obeys a command that goes on with a rollback that had stopped. */
+  static boolean goesOn(History.Write write) {
+    HandledCommands before = write.before().getStatus().lastHandled();
+    HandledCommands after = write.after().getStatus().lastHandled();
+    return after != null
+        && (before == null
+            || !Objects.equals(before.retry(), after.retry())
+            || !Objects.equals(before.rollback(), after.rollback()));
+  }
+
+  /** The question that an answer means, as a version of the run before this one asked it. */
+  static Optional<QuestionStatus> asked(History history, int run, Answer answer, int before) {
+    for (History.Write write : history.writes()) {
+      if (write.version() < before && run(write.after()) == run) {
+        for (QuestionStatus question : write.after().getStatus().questions()) {
+          if (question.id().equals(answer.question())
+              && answer.digest().equals(question.digest())) {
+            return Optional.of(question);
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   static boolean suspended(PhaseRollout rollout) {

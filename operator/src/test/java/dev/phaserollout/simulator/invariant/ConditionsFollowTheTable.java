@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of the design, read by kstatus: what runs or waits is in progress, what succeeded is
- * current, what ended otherwise has failed. A rollout whose spec was edited after its last run
- * began has that run no more to show for it.
+ * The table of the design, read by kstatus: what runs, waits or is rolled back is in progress, what
+ * succeeded and was not undone is current, what ended otherwise has failed. A rollout whose spec
+ * was edited after its last run began has that run no more to show for it.
  */
 final class ConditionsFollowTheTable implements Invariant {
 
@@ -50,13 +50,19 @@ final class ConditionsFollowTheTable implements Invariant {
     if (run == null || run.startedAt() == null) {
       return Optional.empty();
     }
-    if (run.completedAt() == null) {
+    if (run.completedAt() == null || Claims.rollbackUnderWay(rollout)) {
       return Optional.of(Kstatus.IN_PROGRESS);
+    }
+    if (Claims.rollbackHalted(rollout)) {
+      return Optional.of(Kstatus.FAILED);
     }
     if (!sameWork(history, rollout, run)) {
       return Optional.empty();
     }
-    return Optional.of("Succeeded".equals(run.result()) ? Kstatus.CURRENT : Kstatus.FAILED);
+    return Optional.of(
+        "Succeeded".equals(run.result()) && run.rollback() == null
+            ? Kstatus.CURRENT
+            : Kstatus.FAILED);
   }
 
   private static boolean sameWork(History history, PhaseRollout rollout, RunStatus run) {

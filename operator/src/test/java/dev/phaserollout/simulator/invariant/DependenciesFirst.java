@@ -26,7 +26,7 @@ final class DependenciesFirst implements Invariant {
   @Override
   public List<Evidence> evidence(History history) {
     List<Evidence> found = new ArrayList<>();
-    for (PodRun pod : history.pods()) {
+    for (PodRun pod : Pods.ofSteps(history)) {
       Optional<PhaseRolloutSpec> spec = history.specOfRun(pod.attempt().run());
       PhaseRolloutStatus status = history.version(pod.version()).getStatus();
       if (spec.isPresent() && Claims.run(history.version(pod.version())) == pod.attempt().run()) {

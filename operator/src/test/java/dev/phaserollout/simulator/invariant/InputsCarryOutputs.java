@@ -4,11 +4,14 @@ import dev.phaserollout.api.Input;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.JobBirth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The value is what a container of the source wrote, or the default where the source made nothing.
@@ -27,7 +30,8 @@ final class InputsCarryOutputs implements Invariant {
       Optional<PhaseRolloutSpec> spec = history.specOfRun(birth.request().attempt().run());
       Optional<Step> step =
           spec.flatMap(one -> Claims.stepOf(one, birth.request().attempt().step()));
-      if (birth.suspended() || step.isEmpty()) {
+      boolean undoes = birth.request().attempt().role() == Role.ROLLBACK;
+      if (birth.suspended() || undoes || step.isEmpty()) {
         continue;
       }
       for (Input input : step.get().inputs()) {
@@ -56,14 +60,19 @@ final class InputsCarryOutputs implements Invariant {
       return List.of(String.valueOf(input.defaultValue()));
     }
     String start = "{\"" + input.from().output() + "\":\"";
-    return history.pods().stream()
-        .filter(pod -> pod.attempt().step().equals(source) && pod.endedWell())
-        .map(Outputs::textOf)
-        .map(
-            text ->
-                text.startsWith(start)
-                    ? text.substring(start.length(), text.length() - 2)
-                    : String.valueOf(input.defaultValue()))
-        .toList();
+    Stream<String> said =
+        history.answers().stream()
+            .map(given -> given.answer().outputs().get(input.from().output()))
+            .filter(Objects::nonNull);
+    Stream<String> written =
+        Pods.ofSteps(history).stream()
+            .filter(pod -> pod.attempt().step().equals(source) && pod.endedWell())
+            .map(Outputs::textOf)
+            .map(
+                text ->
+                    text.startsWith(start)
+                        ? text.substring(start.length(), text.length() - 2)
+                        : String.valueOf(input.defaultValue()));
+    return Stream.concat(written, said).toList();
   }
 }

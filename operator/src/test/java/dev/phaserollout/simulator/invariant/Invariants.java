@@ -39,7 +39,17 @@ public final class Invariants {
           new ObservedGenerationIsHonest(),
           new ConditionsAreWellFormed(),
           new ConditionsFollowTheTable(),
-          new NothingIsCurrentThatDidNotSucceed());
+          new NothingIsCurrentThatDidNotSucceed(),
+          new CompensationsInReverse(),
+          new NothingIsUndoneWhileStepsRun(),
+          new NothingGoesOnInARollback(),
+          new NothingIsUndoneTwice(),
+          new NothingUndoneIsReused(),
+          new RollbackCoversWhatWorked(),
+          new RolledBackIsTrue(),
+          new ApprovalsFirst(),
+          new AnswersMatch(),
+          new QuestionsAreThoseThatWait());
 
   private Invariants() {}
 

@@ -41,6 +41,7 @@ final class MaxParallelHolds implements Invariant {
     return history.pods().stream()
         .takeWhile(other -> other != pod)
         .filter(other -> other.attempt().run() == pod.attempt().run())
+        .filter(other -> other.attempt().role() == pod.attempt().role())
         .filter(other -> other.attempt().phase().equals(pod.attempt().phase()))
         .filter(other -> other.overlaps(pod))
         .toList();

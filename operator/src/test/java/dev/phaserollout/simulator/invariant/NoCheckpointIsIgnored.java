@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * A checkpoint stands from the write that recorded it until the step itself or anything that comes
- * before it in the graph is started again, a spec leaves the step out, a run skips it, or somebody
- * commands a rerun.
+ * before it in the graph is started again or undone, a spec leaves the step out, a run skips it, or
+ * somebody commands a rerun.
  */
 final class NoCheckpointIsIgnored implements Invariant {
 
@@ -28,7 +28,7 @@ final class NoCheckpointIsIgnored implements Invariant {
   @Override
   public List<Evidence> evidence(History history) {
     List<Evidence> found = new ArrayList<>();
-    for (PodRun pod : history.pods()) {
+    for (PodRun pod : Pods.ofSteps(history)) {
       Optional<Write> checkpoint = checkpointOf(history, pod);
       Optional<PhaseRolloutSpec> spec = history.specOfRun(pod.attempt().run());
       if (checkpoint.isPresent()
@@ -71,8 +71,12 @@ final class NoCheckpointIsIgnored implements Invariant {
     boolean somethingStartedSince =
         history.writes().stream()
             .filter(write -> write.version() > from && write.version() <= pod.version())
-            .anyMatch(write -> startsSomethingBefore(spec, write, pod.attempt()));
+            .anyMatch(
+                write ->
+                    startsSomethingBefore(spec, write, pod.attempt())
+                        || undoesSomethingBefore(spec, write, pod.attempt()));
     return !somethingStartedSince
+        && !undoesSomethingBefore(spec, checkpoint, pod.attempt())
         && history.writes().stream()
             .filter(write -> write.version() > from && write.version() <= pod.version())
             .noneMatch(write -> voids(checkpoint, write, pod.attempt().step()));
@@ -86,8 +90,17 @@ final class NoCheckpointIsIgnored implements Invariant {
       PhaseRolloutSpec spec, Write write, Attempt attempt) {
     boolean itself = Claims.run(write.after()) == attempt.run();
     return Claims.steps(write.after().getStatus())
-        .filter(other -> Claims.active(other) || Claims.waits(other))
+        .filter(other -> Claims.active(other) || Claims.waits(other) || Claims.asks(other))
         .filter(other -> !(itself && other.name().equals(attempt.step())))
+        .anyMatch(
+            other ->
+                Claims.placeOfStep(spec, other.name()) <= Claims.placeOf(spec, attempt.phase()));
+  }
+
+  private static boolean undoesSomethingBefore(
+      PhaseRolloutSpec spec, Write write, Attempt attempt) {
+    return Claims.steps(write.after().getStatus())
+        .filter(other -> other.rollback() != null)
         .anyMatch(
             other ->
                 Claims.placeOfStep(spec, other.name()) <= Claims.placeOf(spec, attempt.phase()));

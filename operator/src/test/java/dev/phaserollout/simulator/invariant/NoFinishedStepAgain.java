@@ -17,7 +17,7 @@ final class NoFinishedStepAgain implements Invariant {
   @Override
   public List<Evidence> evidence(History history) {
     List<Evidence> found = new ArrayList<>();
-    for (PodRun pod : history.pods()) {
+    for (PodRun pod : Pods.ofSteps(history)) {
       for (Write write : history.writes()) {
         if (write.version() > pod.version()) {
           break;

@@ -27,6 +27,7 @@ final class NoSuccessIsRepeated implements Invariant {
         PodRun earlier = pods.get(j);
         if (earlier.attempt().run() == pod.attempt().run()
             && earlier.attempt().step().equals(pod.attempt().step())
+            && earlier.attempt().role() == pod.attempt().role()
             && earlier.endedWell()
             && !Outputs.unreadable(earlier)
             && !history.wasDeletedByHand(earlier.attempt())) {

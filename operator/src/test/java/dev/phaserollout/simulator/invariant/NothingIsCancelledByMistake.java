@@ -1,6 +1,5 @@
 package dev.phaserollout.simulator.invariant;
 
-import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.Cancellation;
@@ -24,11 +23,11 @@ final class NothingIsCancelledByMistake implements Invariant {
     List<Evidence> found = new ArrayList<>();
     for (Cancellation cancelled : history.cancellations()) {
       Attempt attempt = cancelled.attempt();
-      Optional<StepStatus> step =
-          Claims.step(history.version(cancelled.version()).getStatus(), attempt.step());
+      Optional<Claims.Work> work =
+          Claims.work(history.version(cancelled.version()).getStatus(), attempt);
       boolean countedOn =
           Claims.names(history.version(cancelled.version()), attempt)
-              && step.map(StepStatus::state).filter("Cancelling"::equals).isEmpty();
+              && work.map(Claims.Work::state).filter("Cancelling"::equals).isEmpty();
       if (countedOn) {
         found.add(
             new Evidence(
@@ -40,7 +39,7 @@ final class NothingIsCancelledByMistake implements Invariant {
                     + " was cancelled at version "
                     + cancelled.version()
                     + ", which has it as "
-                    + step.map(StepStatus::state).orElse("nothing")));
+                    + work.map(Claims.Work::state).orElse("nothing")));
       }
     }
     return found;

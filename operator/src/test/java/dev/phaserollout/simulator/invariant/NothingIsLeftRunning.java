@@ -19,6 +19,7 @@ final class NothingIsLeftRunning implements Invariant {
             write ->
                 history.pods().stream()
                     .filter(pod -> pod.attempt().run() == Claims.run(write.after()))
+                    .filter(pod -> pod.version() < write.version())
                     .filter(pod -> pod.endedAt().filter(at -> !at.isAfter(write.at())).isEmpty())
                     .map(pod -> new Evidence(write.move(), "still there: " + pod)))
         .toList();

@@ -1,5 +1,6 @@
 package dev.phaserollout.simulator.invariant;
 
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.JobBirth;
 import java.util.ArrayList;
@@ -22,10 +23,10 @@ final class NothingIsOrderedOnceSettled implements Invariant {
     List<Evidence> found = new ArrayList<>();
     for (JobBirth birth : history.births()) {
       Optional<Integer> intent = Claims.intentOf(history, birth.request().attempt());
-      boolean finallyStep = birth.request().attempt().phase().equals(Claims.FINALLY);
-      if (intent.isPresent()
-          && !finallyStep
-          && Claims.resultIsSettled(history.version(intent.get()))) {
+      boolean ofAPhase =
+          birth.request().attempt().role() == Role.STEP
+              && !birth.request().attempt().phase().equals(Claims.FINALLY);
+      if (intent.isPresent() && ofAPhase && Claims.resultIsSettled(history.version(intent.get()))) {
         found.add(
             new Evidence(
                 birth.move(),

@@ -21,7 +21,7 @@ final class PhasesNeverOverlap implements Invariant {
   @Override
   public List<Evidence> evidence(History history) {
     List<Evidence> found = new ArrayList<>();
-    List<PodRun> pods = history.pods();
+    List<PodRun> pods = Pods.ofSteps(history);
     for (int i = 0; i < pods.size(); i++) {
       PodRun later = pods.get(i);
       Optional<PhaseRolloutSpec> spec = history.specOfRun(later.attempt().run());

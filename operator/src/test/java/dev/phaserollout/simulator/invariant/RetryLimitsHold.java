@@ -4,11 +4,14 @@ import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Retry;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.engine.AttemptOutcome;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.PodRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Failures and disruptions are counted apart, and an exit code that is not to be retried is not.
@@ -19,6 +22,9 @@ import java.util.Optional;
 final class RetryLimitsHold implements Invariant {
 
   static final int DISRUPTION_LIMIT_BY_DEFAULT = 3;
+
+  private static final Set<String> UNDER_WAY =
+      Set.of("Starting", "Running", "Cancelling", "Retrying");
 
   @Override
   public String sentence() {
@@ -35,20 +41,23 @@ final class RetryLimitsHold implements Invariant {
       Optional<PhaseRolloutSpec> spec = history.specOfRun(pod.attempt().run());
       Optional<Step> step = spec.flatMap(one -> Claims.stepOf(one, pod.attempt().step()));
       if (step.isPresent()) {
-        judge(found, pod, earlierOf(history, pod), retryOf(spec.get(), step.get()), step.get());
+        Retry retry = retryOf(spec.get(), step.get(), pod.attempt().role());
+        judge(found, pod, forgiven(history, pod), earlierOf(history, pod), retry, step.get());
       }
     }
     return found;
   }
 
   private static void judge(
-      List<Evidence> found, PodRun pod, List<PodRun> earlier, Retry retry, Step step) {
+      List<Evidence> found, PodRun pod, int forgiven, List<PodRun> all, Retry retry, Step step) {
+    List<PodRun> earlier =
+        all.stream().filter(other -> other.attempt().number() > forgiven).toList();
     int retries = retry.limit() == null ? 0 : retry.limit();
     int disruptions =
         step.disruptionLimit() == null ? DISRUPTION_LIMIT_BY_DEFAULT : step.disruptionLimit();
     long failed = earlier.stream().filter(RetryLimitsHold::failed).count();
     long disrupted = earlier.stream().filter(RetryLimitsHold::disrupted).count();
-    if (pod.attempt().number() > 1 + retries + disruptions) {
+    if (pod.attempt().number() - forgiven > 1 + retries + disruptions) {
       found.add(new Evidence(pod.move(), pod + ", limits " + retries + " and " + disruptions));
     }
     if (failed > retries) {
@@ -67,6 +76,45 @@ final class RetryLimitsHold implements Invariant {
                     new Evidence(pod.move(), pod + " although " + one + " must not be retried")));
   }
 
+  /**
+   * How many attempts a person has let go: the number of the newest one that had ended, or had led
+   * to a question, when a later one was ordered all the same.
+   */
+  private static int forgiven(History history, PodRun pod) {
+    int forgiven = 0;
+    for (History.Write write : history.writes()) {
+      if (write.version() <= pod.version() && Claims.run(write.before()) == pod.attempt().run()) {
+        Optional<Claims.Work> before = Claims.work(write.before().getStatus(), pod.attempt());
+        Optional<Claims.Work> after = Claims.work(write.after().getStatus(), pod.attempt());
+        if (before.isPresent()
+            && after.isPresent()
+            && !rests(after.get())
+            && (rests(before.get()) || commanded(write, before.get(), after.get()))) {
+          forgiven = before.get().attempt();
+        }
+      }
+    }
+    return forgiven;
+  }
+
+  /** One decision may see a compensation fail and obey the command that goes on with it. */
+  private static boolean commanded(History.Write write, Claims.Work before, Claims.Work after) {
+    return before.attempt() < after.attempt()
+        && !Objects.equals(
+            write.before().getStatus().lastHandled(), write.after().getStatus().lastHandled());
+  }
+
+  private static boolean rests(Claims.Work work) {
+    return !UNDER_WAY.contains(work.state());
+  }
+
+  private static Retry retryOf(PhaseRolloutSpec spec, Step step, Role role) {
+    boolean undoes = role == Role.ROLLBACK && step.rollback() != null;
+    return undoes && step.rollback().retry() != null
+        ? step.rollback().retry()
+        : retryOf(spec, step);
+  }
+
   static Retry retryOf(PhaseRolloutSpec spec, Step step) {
     if (step.retry() != null) {
       return step.retry();
@@ -80,6 +128,7 @@ final class RetryLimitsHold implements Invariant {
         .takeWhile(other -> other != pod)
         .filter(other -> other.attempt().run() == pod.attempt().run())
         .filter(other -> other.attempt().step().equals(pod.attempt().step()))
+        .filter(other -> other.attempt().role() == pod.attempt().role())
         .filter(other -> !Claims.wasCancelled(history, other.attempt()))
         .filter(other -> !history.wasDeletedByHand(other.attempt()))
         .toList();

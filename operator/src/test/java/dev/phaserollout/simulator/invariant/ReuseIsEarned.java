@@ -69,7 +69,7 @@ final class ReuseIsEarned implements Invariant {
 
   /** One write may record a success, the end of its run and the next run that takes it over. */
   private static boolean ranWell(History history, StepStatus reused) {
-    return history.pods().stream()
+    return Pods.ofSteps(history).stream()
         .filter(pod -> pod.attempt().run() == reused.reusedFromRun())
         .filter(pod -> pod.attempt().step().equals(reused.name()))
         .anyMatch(pod -> pod.endedWell() && pod.attempt().digest().equals(reused.digest()));

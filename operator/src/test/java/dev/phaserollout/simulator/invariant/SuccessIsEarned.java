@@ -25,7 +25,7 @@ final class SuccessIsEarned implements Invariant {
       Optional<PhaseRolloutSpec> spec = history.specOfRun(run);
       Claims.steps(write.after().getStatus())
           .filter(step -> Claims.succeeded(step) && step.reusedFromRun() == null)
-          .filter(step -> isNew(write, step))
+          .filter(step -> isNew(write, step) && !"TakenAsDone".equals(step.reason()))
           .filter(
               step ->
                   spec.flatMap(one -> Claims.stepOf(one, step.name())).map(Step::run).isPresent())
@@ -45,7 +45,7 @@ final class SuccessIsEarned implements Invariant {
   }
 
   private static boolean earned(History history, Write write, int run, StepStatus step) {
-    return history.pods().stream()
+    return Pods.ofSteps(history).stream()
         .filter(pod -> pod.attempt().run() == run && pod.attempt().step().equals(step.name()))
         .filter(pod -> step.attempt() != null && pod.attempt().number() == step.attempt())
         .filter(pod -> pod.endedAt().filter(at -> !at.isAfter(write.at())).isPresent())

@@ -5,8 +5,10 @@ import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.Effect;
+import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Revision;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.engine.TimeSpan;
 import dev.phaserollout.simulator.cluster.History.JobBirth;
 import java.time.Duration;
@@ -33,7 +35,7 @@ final class TimeoutsAreHonoured implements PassLaw {
       if (sighting instanceof JobSighting.Active active
           && Claims.names(pass.seen().rollout(), attempt)
           && overran(pass, birth, active)
-          && !isCancelled(pass, attempt)) {
+          && !isCancelled(pass, birth.request())) {
         found.add(
             attempt
                 + ", running since "
@@ -53,8 +55,12 @@ final class TimeoutsAreHonoured implements PassLaw {
         active
             .runningSince()
             .filter(since -> !since.plus(birth.request().timeout()).isAfter(now))
+            .filter(since -> !orderedAt(pass, birth).plus(birth.request().timeout()).isAfter(now))
             .isPresent();
-    if (byItself || birth.request().attempt().phase().equals(Claims.FINALLY)) {
+    boolean ofAPhase =
+        birth.request().attempt().role() == Role.STEP
+            && !birth.request().attempt().phase().equals(Claims.FINALLY);
+    if (byItself || !ofAPhase) {
       return byItself;
     }
     RunStatus run = pass.seen().rollout().getStatus().run();
@@ -62,6 +68,12 @@ final class TimeoutsAreHonoured implements PassLaw {
     return spec.filter(one -> over(run.startedAt(), one.timeout(), now)).isPresent()
         || spec.filter(one -> phaseIsOver(pass, one, birth.request().attempt().phase()))
             .isPresent();
+  }
+
+  private static Instant orderedAt(PassSeen pass, JobBirth birth) {
+    return Claims.work(pass.seen().rollout().getStatus(), birth.request().attempt())
+        .map(Claims.Work::since)
+        .orElse(Instant.EPOCH);
   }
 
   private static boolean phaseIsOver(PassSeen pass, PhaseRolloutSpec spec, String name) {
@@ -83,11 +95,14 @@ final class TimeoutsAreHonoured implements PassLaw {
     return !Instant.parse(startedAt).plus(length).isAfter(now);
   }
 
-  private static boolean isCancelled(PassSeen pass, Attempt attempt) {
+  /** One that people have taken as gone is named no more, and so a stray while it is seen. */
+  private static boolean isCancelled(PassSeen pass, JobRequest job) {
     return pass.decision().effects().stream()
         .anyMatch(
             effect ->
-                effect instanceof Effect.CancelJob cancel
-                    && cancel.job().attempt().equals(attempt));
+                (effect instanceof Effect.CancelJob cancel
+                        && cancel.job().attempt().equals(job.attempt()))
+                    || (effect instanceof Effect.CancelStray stray
+                        && stray.job().equals(job.name())));
   }
 }

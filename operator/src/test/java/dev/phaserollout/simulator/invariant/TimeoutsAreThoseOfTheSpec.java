@@ -2,6 +2,8 @@ package dev.phaserollout.simulator.invariant;
 
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
+import dev.phaserollout.api.StepRollback;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.engine.TimeSpan;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.JobBirth;
@@ -25,7 +27,10 @@ final class TimeoutsAreThoseOfTheSpec implements Invariant {
       Optional<Step> step =
           spec.flatMap(one -> Claims.stepOf(one, birth.request().attempt().step()));
       Optional<String> named =
-          step.map(Step::timeout)
+          step.filter(one -> birth.request().attempt().role() == Role.ROLLBACK)
+              .map(Step::rollback)
+              .map(StepRollback::timeout)
+              .or(() -> step.map(Step::timeout))
               .or(
                   () ->
                       spec.map(PhaseRolloutSpec::stepDefaults).map(defaults -> defaults.timeout()));
