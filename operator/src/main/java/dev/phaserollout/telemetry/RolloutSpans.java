@@ -135,8 +135,10 @@ final class RolloutSpans {
     return phase.equals(Place.FINALLY) ? run : run.phase(phase);
   }
 
+  /** One that was passed over after it had failed has run; its attempts hang on its span. */
   private static boolean ran(StepHappening.StepEnded ended) {
-    return ended.reusedFromRun().isEmpty() && !ended.state().equals(StateWord.SKIPPED);
+    boolean skipped = ended.state().equals(StateWord.SKIPPED) && ended.attempts() == 0;
+    return ended.reusedFromRun().isEmpty() && !skipped;
   }
 
   private Span child(String name, TraceContext parent, TraceContext as, Instant from) {
