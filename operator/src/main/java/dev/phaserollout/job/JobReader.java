@@ -62,9 +62,17 @@ public final class JobReader {
       return new JobSighting.Cancelled(name, uid);
     }
     Optional<Instant> started = pods.stream().flatMap(pod -> pod.started().stream()).findFirst();
-    Optional<Trouble> trouble = pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst();
+    Optional<Trouble> trouble =
+        lingering(pods).or(() -> pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst());
     return new JobSighting.Active(
         name, uid, started, pods.isEmpty() && started.isEmpty() ? refusal : trouble);
+  }
+
+  /** The pod that a cancelled Job waits for: people have to know which, and on which node. */
+  private Optional<Trouble> lingering(List<StepPod> pods) {
+    return Boolean.TRUE.equals(job.getSpec().getSuspend())
+        ? pods.stream().filter(pod -> !pod.over()).findFirst().map(StepPod::lingering)
+        : Optional.empty();
   }
 
   private static Optional<AttemptOutcome> success(List<StepPod> pods) {

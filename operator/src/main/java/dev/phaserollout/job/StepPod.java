@@ -35,6 +35,16 @@ record StepPod(Pod pod) {
   }
 
   /** Whether the pod has come to its end, whatever that is. */
+  /** That it is still there although nobody wants it any more. */
+  Trouble lingering() {
+    String node =
+        pod.getSpec() == null || pod.getSpec().getNodeName() == null
+            ? ", which was never scheduled,"
+            : " on node " + pod.getSpec().getNodeName();
+    return new Trouble(
+        "PodTerminating", "pod " + pod.getMetadata().getName() + node + " has not gone");
+  }
+
   boolean over() {
     return phase("Succeeded") || phase("Failed");
   }

@@ -6,6 +6,7 @@ import dev.phaserollout.engine.AttemptOutcome;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Trouble;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ class JobReaderTest {
           suspended                | -                                 | Cancelled
           suspended, all counted 0 | -                                 | Cancelled
           suspended                | failed, deleted before            | Cancelled
-          suspended                | running                           | Active since 12:00:10Z
+          suspended                | running                           | Active since 12:00:10Z PodTerminating
           suspended                | succeeded                         | Succeeded
           suspended                | succeeded, deleted before         | Cancelled
           suspended, 1 active      | -                                 | Active
@@ -198,6 +199,19 @@ class JobReaderTest {
     assertThat(sighting)
         .isInstanceOfSatisfying(
             JobSighting.Active.class, active -> assertThat(active.trouble()).isEmpty());
+  }
+
+  @Test
+  void a_pod_that_outlives_its_cancellation_is_named_with_its_node() {
+    Pod pod = Seen.pod("running");
+    pod.setSpec(new PodSpecBuilder().withNodeName("node-7").build());
+    assertThat(JobReader.read(Seen.job("suspended"), List.of(pod), Optional.empty(), List::of))
+        .isInstanceOfSatisfying(
+            JobSighting.Active.class,
+            active ->
+                assertThat(active.trouble().map(Trouble::message))
+                    .contains(
+                        "pod " + pod.getMetadata().getName() + " on node node-7 has not gone"));
   }
 
   @Test
