@@ -32,6 +32,15 @@
 - apiGroups: [apps]
   resources: [controllerrevisions]
   verbs: [get, list, create, delete]
+{{- range .Values.gateKinds }}
+{{- if and (eq .apiGroup "") (has "secrets" .resources) }}
+{{- fail "gateKinds: found secrets, expected kinds that become ready; take it away, the operator reads no Secret" }}
+{{- end }}
+# What resource gates wait for.
+- apiGroups: [{{ .apiGroup | quote }}]
+  resources: {{ toJson .resources }}
+  verbs: [get]
+{{- end }}
 {{- end -}}
 
 {{/* Whom every role of the operator is bound to. */}}

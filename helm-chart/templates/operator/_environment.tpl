@@ -18,6 +18,10 @@
   value: {{ .Values.threads | quote }}
 - name: PHASEROLLOUT_POD_SECURITY_CONTEXT
   value: {{ default dict .Values.steps.podSecurityContext | toJson | quote }}
+{{- if .Values.providers }}
+- name: PHASEROLLOUT_PROVIDERS
+  value: /etc/phaserollout/config/providers.yaml
+{{- end }}
 - name: PHASEROLLOUT_LOG_FORMAT
   value: {{ .Values.log.format }}
 - name: PHASEROLLOUT_LOG_LEVEL
