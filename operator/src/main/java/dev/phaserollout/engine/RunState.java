@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run under decision: its plan and the states of its phases and steps. Rules read it and move
@@ -160,11 +161,18 @@ final class RunState {
   int outputsSize() {
     return Stream.of(steps, compensations)
         .flatMap(states -> states.values().stream())
-        .filter(StepState.Succeeded.class::isInstance)
-        .map(state -> ((StepState.Succeeded) state).record().outputs())
+        .map(RunState::given)
         .filter(Objects::nonNull)
         .mapToInt(StepOutputs::size)
         .sum();
+  }
+
+  /** What the attempt of a step gave that has ended well, whether its gates have passed or not. */
+  private static @Nullable Map<String, String> given(StepState state) {
+    if (state instanceof StepState.Measuring measuring) {
+      return measuring.record().outputs();
+    }
+    return state instanceof StepState.Succeeded succeeded ? succeeded.record().outputs() : null;
   }
 
   /** Outputs by step, of the steps that are done; one that gave none has an empty map. */

@@ -3,6 +3,8 @@ package dev.phaserollout.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,21 @@ class StepOutcomeTest {
     assertThat(StepOutputs.parse(big, 4096, 32 * 1024 - 106).fault())
         .contains("would take 32769 bytes, expected at most 32768");
     assertThat(StepOutputs.parse(big, 4096, 32 * 1024 - 107).valid()).isTrue();
+  }
+
+  @Test
+  void outputs_of_steps_that_gates_still_judge_count_towards_that_bound() {
+    String gate = "gates: [{name: g, prometheus: {query: up}, successCondition: 'true'}]";
+    String steps =
+        IntStream.rangeClosed(1, 9)
+            .mapToObj(n -> "{name: s" + n + ", dependsOn: [], run: {command: [x]}, " + gate + "}")
+            .collect(Collectors.joining(", "));
+    Story story = Story.of("phases: [{name: a, steps: [" + steps + "]}]").begin();
+    String outputs = "{\"x\":\"" + "y".repeat(4000) + "\"}";
+    IntStream.rangeClosed(1, 8).forEach(n -> story.succeeds("a/s" + n + " #1", outputs));
+    assertThat(story.step("s8").state()).isEqualTo("Measuring");
+    story.succeeds("a/s9 #1", outputs);
+    assertThat(story.step("s9").reason()).isEqualTo("InvalidOutputs");
   }
 
   @Test
