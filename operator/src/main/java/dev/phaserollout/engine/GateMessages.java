@@ -86,7 +86,7 @@ final class GateMessages {
         + gate.owner()
         + " cannot tell ("
         + why
-        + "): Approve takes it as passed, Retry measures anew, Reject takes it as failed and ends"
-        + " the run";
+        + (gate.guardrail() ? "): " : "): Approve takes it as passed, ")
+        + "Retry measures anew, Reject takes it as failed and ends the run";
   }
 }

@@ -116,6 +116,7 @@ class GateTest {
     String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
     Story story = story(guard, "").measures("p/guardrails/g", Verdict.INCONCLUSIVE);
     story.askedOf("GateInDoubt p/guardrails/g").succeeds("p/s #1").asks();
+    assertThat(story.question("p/guardrails/g").text()).doesNotContain("Approve");
     story.answers("p/guardrails/g", "Retry", "alice");
     story.asks("create step p/t #1", "measure p/guardrails/g@2 #1");
   }
