@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phaserollout.api.AnswerStatus;
 import dev.phaserollout.api.ApprovalDecision;
 import dev.phaserollout.api.PhaseApproval;
-import dev.phaserollout.api.PhaseApprovalSpec;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
-import dev.phaserollout.api.QuestionStatus;
-import dev.phaserollout.api.RolloutRef;
 import dev.phaserollout.kubelet.PodCluster;
 import dev.phaserollout.kubelet.PodClusterExtension;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +53,7 @@ class ApprovalIT {
     PhaseRollout asking = awaitQuestion("checkout");
     assertThat(place.jobs("checkout")).isEmpty();
 
-    PhaseApproval given = answer(asking, ApprovalDecision.Approve);
+    PhaseApproval given = place.answer(asking, ApprovalDecision.Approve);
 
     PhaseRolloutStatus done = place.awaitState("checkout", "Succeeded");
     assertThat(done.questions()).isEmpty();
@@ -75,7 +71,7 @@ class ApprovalIT {
   void a_rejected_phase_starts_nothing() {
     place.apply("checkout", SPEC);
 
-    answer(awaitQuestion("checkout"), ApprovalDecision.Reject);
+    place.answer(awaitQuestion("checkout"), ApprovalDecision.Reject);
 
     PhaseRolloutStatus ended = place.awaitState("checkout", "Rejected");
     assertThat(ended.run().answers()).extracting(AnswerStatus::decision).containsExactly("Reject");
@@ -90,9 +86,9 @@ class ApprovalIT {
     place.apply("checkout", SPEC);
     PhaseRollout second = awaitQuestion("checkout");
 
-    answer(first, ApprovalDecision.Reject);
-    answer(uid(second, NOBODY), ApprovalDecision.Reject);
-    answer(second, ApprovalDecision.Approve);
+    place.answer(first, ApprovalDecision.Reject);
+    place.answer(uid(second, NOBODY), ApprovalDecision.Reject);
+    place.answer(second, ApprovalDecision.Approve);
 
     assertThat(place.awaitState("checkout", "Succeeded").run().answers()).hasSize(1);
   }
@@ -103,7 +99,7 @@ class ApprovalIT {
     PhaseRollout asking = awaitQuestion("checkout");
     place.stopOperator();
 
-    answer(asking, ApprovalDecision.Approve);
+    place.answer(asking, ApprovalDecision.Approve);
     place.startOperator();
 
     place.awaitState("checkout", "Succeeded");
@@ -118,27 +114,5 @@ class ApprovalIT {
     other.setMetadata(new ObjectMetaBuilder(rollout.getMetadata()).withUid(uid).build());
     other.setStatus(rollout.getStatus());
     return other;
-  }
-
-  /** Copies what an answer has to name from the question, as people do. */
-  private PhaseApproval answer(PhaseRollout asking, ApprovalDecision decision) {
-    QuestionStatus question = asking.getStatus().questions().get(0);
-    PhaseApproval answer = new PhaseApproval();
-    answer.setMetadata(
-        new ObjectMetaBuilder()
-            .withGenerateName("answer-")
-            .withNamespace(place.namespace())
-            .build());
-    answer.setSpec(
-        new PhaseApprovalSpec(
-            new RolloutRef(asking.getMetadata().getName(), asking.getMetadata().getUid()),
-            asking.getStatus().run().number(),
-            question.id(),
-            question.digest(),
-            decision,
-            "admin",
-            "read it",
-            Map.of()));
-    return place.client().resource(answer).create();
   }
 }

@@ -1,13 +1,19 @@
 package dev.phaserollout.controller;
 
+import dev.phaserollout.api.ApprovalDecision;
+import dev.phaserollout.api.PhaseApproval;
+import dev.phaserollout.api.PhaseApprovalSpec;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.QuestionStatus;
+import dev.phaserollout.api.RolloutRef;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.gate.Providers;
 import dev.phaserollout.job.JobIdentity;
 import dev.phaserollout.job.PodSecurity;
 import dev.phaserollout.kubelet.PodCluster;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -47,6 +53,7 @@ final class Workplace implements AutoCloseable {
   private final PodCluster cluster;
   private final String namespace;
   private final Deque<OperatorProcess> operators = new ArrayDeque<>();
+  private Providers providers = Providers.none();
 
   private Workplace(PodCluster cluster, String namespace) {
     this.cluster = cluster;
@@ -65,6 +72,12 @@ final class Workplace implements AutoCloseable {
     return new Workplace(cluster, cluster.newNamespace(purpose));
   }
 
+  /** Operators that are started from now on let gates ask these. */
+  Workplace providers(Providers known) {
+    providers = known;
+    return this;
+  }
+
   String namespace() {
     return namespace;
   }
@@ -80,8 +93,7 @@ final class Workplace implements AutoCloseable {
   OperatorProcess startOperator(
       KubernetesClient client, Optional<OperatorSettings.LeaseSettings> lease, Runnable lost) {
     OperatorSettings settings =
-        new OperatorSettings(
-            Set.of(namespace), lease, 0, THREADS, PodSecurity.DEFAULT, Providers.none());
+        new OperatorSettings(Set.of(namespace), lease, 0, THREADS, PodSecurity.DEFAULT, providers);
     try {
       OperatorProcess operator =
           OperatorProcess.start(
@@ -159,6 +171,25 @@ final class Workplace implements AutoCloseable {
               now.getMetadata().setAnnotations(annotations);
               return now;
             });
+  }
+
+  /** Answers the first question; what an answer has to name is copied from it, as people do. */
+  PhaseApproval answer(PhaseRollout asking, ApprovalDecision decision) {
+    QuestionStatus question = asking.getStatus().questions().get(0);
+    PhaseApproval answer = new PhaseApproval();
+    answer.setMetadata(
+        new ObjectMetaBuilder().withGenerateName("answer-").withNamespace(namespace).build());
+    answer.setSpec(
+        new PhaseApprovalSpec(
+            new RolloutRef(asking.getMetadata().getName(), asking.getMetadata().getUid()),
+            asking.getStatus().run().number(),
+            question.id(),
+            question.digest(),
+            decision,
+            "admin",
+            "read it",
+            Map.of()));
+    return client().resource(answer).create();
   }
 
   static StepStatus step(PhaseRolloutStatus status, String name) {
