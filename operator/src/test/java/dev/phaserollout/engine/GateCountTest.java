@@ -101,6 +101,13 @@ class GateCountTest {
   }
 
   @Test
+  void the_first_one_is_due_after_the_initial_delay() {
+    assertThat(GateState.begun(plan("{initialDelay: 5m}", false), 1, T).nextAt())
+        .isEqualTo(T.plus(Duration.ofMinutes(5)));
+    assertThat(GateState.begun(plan("{}", false), 1, T).nextAt()).isEqualTo(T);
+  }
+
+  @Test
   void the_next_one_is_due_an_interval_after_the_last_and_ten_seconds_after_an_error_without_one() {
     assertThat(after(plan("{count: 3}", false), "P").nextAt()).isEqualTo(T.plusSeconds(60));
     PlanGate once = PlanGate.of("p/gates", Optional.empty(), List.of(gate("{}")), false).get(0);
