@@ -43,6 +43,7 @@ public final class SpecRules {
             SpecDependencies.check(graph),
             SpecInputs.check(graph),
             SpecConditions.check(spec, graph, expressions),
+            SpecGates.check(spec, graph),
             SpecUnbuilt.check(spec, graph))
         .flatMap(problems -> problems)
         .toList();

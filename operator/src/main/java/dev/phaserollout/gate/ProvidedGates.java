@@ -7,18 +7,26 @@ import dev.phaserollout.api.Step;
 import dev.phaserollout.engine.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Everything that is wrong with the gates of a spec, where it is known which servers they may ask.
- */
+/** Everything that is wrong with the gates of a spec, as far as it is known whom they may ask. */
 public final class ProvidedGates {
 
   private final GatePreflight preflight = new GatePreflight(new GateConditions());
-  private final Providers providers;
+  private final Optional<Providers> providers;
 
   /** Gates that may ask these. */
   public ProvidedGates(Providers providers) {
+    this(Optional.of(providers));
+  }
+
+  private ProvidedGates(Optional<Providers> providers) {
     this.providers = providers;
+  }
+
+  /** Gates of which nobody knows yet whom they may ask: the names of providers are passed over. */
+  public static ProvidedGates anywhere() {
+    return new ProvidedGates(Optional.empty());
   }
 
   /** In the order of the spec. */
@@ -41,8 +49,9 @@ public final class ProvidedGates {
   private void check(String field, List<Gate> gates, List<Problem> problems) {
     for (int g = 0; g < gates.size(); g++) {
       String at = field + "[" + g + "]";
-      problems.addAll(preflight.check(at, gates.get(g)));
-      problems.addAll(preflight.check(at, gates.get(g), providers));
+      Gate gate = gates.get(g);
+      problems.addAll(preflight.check(at, gate));
+      providers.ifPresent(known -> problems.addAll(preflight.check(at, gate, known)));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.phaserollout.engine.Problem;
 import dev.phaserollout.engine.SpecRules;
 import dev.phaserollout.engine.SpecRules.Where;
 import dev.phaserollout.gate.CelExpressions;
+import dev.phaserollout.gate.ProvidedGates;
 import dev.phaserollout.lint.SchemaCheck.Claim;
 import dev.phaserollout.lint.YamlNode.YamlMap;
 import dev.phaserollout.lint.YamlReader.Reading;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds what is wrong with files of rollouts and answers: the text, the shape, the CRD's CEL rules
- * and the rules of the engine, all at once. Reads no file itself and asks nobody.
+ * and the rules of engine and gates, all at once. Reads no file itself and asks nobody.
  */
 public final class Linter {
 
@@ -29,6 +30,7 @@ public final class Linter {
 
   private final Where where;
   private final CompletableFuture<Expressions> expressions;
+  private final CompletableFuture<ProvidedGates> gates;
   private final CompletableFuture<SchemaRules> rules;
   private final CompletableFuture<RolloutReader> reader;
   private final Schema rolloutSchema = SchemaArchive.load(DocumentKind.ROLLOUT);
@@ -42,6 +44,7 @@ public final class Linter {
     // Each of these loads a library, which takes longer than all that is done with it afterwards.
     this.rules = CompletableFuture.supplyAsync(SchemaRules::new);
     this.expressions = CompletableFuture.supplyAsync(CelExpressions::new);
+    this.gates = CompletableFuture.supplyAsync(ProvidedGates::anywhere);
     this.reader = CompletableFuture.supplyAsync(RolloutReader::new);
   }
 
@@ -130,6 +133,7 @@ public final class Linter {
               CommandWords.check(rollout.spec()).forEach(faults::addReference);
               SpecRules.check(where, rollout.name(), rollout.spec(), expressions.join())
                   .forEach(faults::addReference);
+              gates.join().check(rollout.spec()).forEach(faults::addReference);
             },
             () -> faults.addReference(UNREADABLE));
     return faults.in(file);
