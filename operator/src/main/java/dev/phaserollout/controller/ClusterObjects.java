@@ -3,6 +3,8 @@ package dev.phaserollout.controller;
 import dev.phaserollout.gate.ResourceReader;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,13 +33,32 @@ final class ClusterObjects implements ResourceReader {
 
   private Optional<Map<String, Object>> live(
       String namespace, String apiVersion, String kind, String name) {
-    GenericKubernetesResource found =
-        client
-            .genericKubernetesResources(apiVersion, kind)
-            .inNamespace(namespace)
-            .withName(name)
-            .get();
-    return Optional.ofNullable(found).map(this::fields);
+    try {
+      GenericKubernetesResource found =
+          client
+              .genericKubernetesResources(apiVersion, kind)
+              .inNamespace(namespace)
+              .withName(name)
+              .get();
+      return Optional.ofNullable(found).map(this::fields);
+    } catch (KubernetesClientException refused) {
+      throw new IllegalStateException(why(refused, kind + " of " + apiVersion, namespace), refused);
+    }
+  }
+
+  private static String why(KubernetesClientException refused, String what, String namespace) {
+    if (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+      return "the operator may not get "
+          + what
+          + " in namespace "
+          + namespace
+          + "; grant it by gateKinds of the chart";
+    }
+    // The client knows the kind from discovery, and asks nobody where that does not name it.
+    boolean unknown = refused.getCode() <= 0 && refused.getCause() == null;
+    return unknown
+        ? "the cluster has no kind " + what
+        : "the API server does not give " + what + ": " + ApiAnswer.of(refused).message();
   }
 
   @SuppressWarnings("unchecked") // an object of the API is a map of its fields
