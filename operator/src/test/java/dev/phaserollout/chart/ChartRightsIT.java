@@ -70,6 +70,20 @@ class ChartRightsIT {
   }
 
   @Test
+  void kinds_that_gates_wait_for_may_be_got_where_rollouts_are_looked_after() {
+    chart.install(
+        Chart.IMAGE
+            + "watchNamespaces: ["
+            + shop
+            + "]\ngateKinds: [{apiGroup: apps, resources: [deployments]}]\n");
+
+    assertThat(allowed(operator(), shop, "", new Right("apps", "deployments", "get"))).isTrue();
+    assertThat(allowed(operator(), shop, "", new Right("apps", "deployments", "list"))).isFalse();
+    assertThat(allowed(operator(), shop, "", new Right("apps", "daemonsets", "get"))).isFalse();
+    assertThat(allowed(operator(), home, "", new Right("apps", "deployments", "get"))).isFalse();
+  }
+
+  @Test
   void only_its_own_lease_is_its_own() {
     chart.install(Chart.IMAGE);
     String lease = account();
