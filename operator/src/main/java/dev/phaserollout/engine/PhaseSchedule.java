@@ -35,7 +35,7 @@ final class PhaseSchedule {
     }
     StepState state = run.step(step);
     if (state instanceof StepState.BackingOff backingOff) {
-      return tryAgain(run, step, backingOff);
+      return atWork(run, phase) < phase.maxParallel() && tryAgain(run, step, backingOff);
     }
     return state instanceof StepState.Pending pending
         && dependenciesDone(run, step)
@@ -129,6 +129,14 @@ final class PhaseSchedule {
     }
     StepReuse.voidAfter(run, step);
     return true;
+  }
+
+  /**
+   * Steps whose Jobs may be at work. One that backs off keeps its place, but one that a person lets
+   * try again had given it up.
+   */
+  private static long atWork(RunState run, PlanPhase phase) {
+    return phase.steps().stream().filter(step -> run.step(step).active()).count();
   }
 
   private static long placesTaken(RunState run, PlanPhase phase) {

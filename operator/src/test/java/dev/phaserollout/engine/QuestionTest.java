@@ -231,6 +231,20 @@ class QuestionTest {
   }
 
   @Test
+  void steps_that_people_let_try_again_share_the_places_of_their_phase() {
+    Story story =
+        Story.of(
+                "{rollback: {onFailure: Ask}, phases: [{name: a, maxParallel: 1, steps: ["
+                    + "{name: s, dependsOn: [], run: {command: [x]}},"
+                    + " {name: t, dependsOn: [], run: {command: [x]}}]}]}")
+            .begin();
+    story.fails("a/s #1", 1).fails("a/t #1", 1).askedOf("FailedStep a/s", "FailedStep a/t");
+    Answer one = story.answer("a/s", "Retry", "al", true, Map.of());
+    story.given(one, story.answer("a/t", "Retry", "bo", true, Map.of()));
+    story.asks("create step a/s #2").succeeds("a/s #2").asks("create step a/t #2");
+  }
+
+  @Test
   void abort_closes_every_question() {
     Story story = approval("required: 1").annotated("abort", "1").askedOf().state("Aborted");
     Story.of(ASK).begin().fails("a/s #1", 1).annotated("abort", "1").askedOf();
