@@ -57,11 +57,7 @@ record RollbackCover(List<PlanStep> steps, List<String> without) {
       Integer reused = succeeded.record().reusedFromRun();
       return StepVoiding.sinceLastSuccess(run.run(), reused == null ? run.run().number() : reused);
     }
-    if (state instanceof StepState.Skipped skipped && skipped.record().attempt() != null) {
-      return true;
-    }
-    return (state instanceof StepState.Ended ended && ended.mayHaveWorked())
-        || earlier(state).filter(kept -> since(run.run(), kept)).isPresent();
+    return state.leftHalf() || earlier(state).filter(kept -> since(run.run(), kept)).isPresent();
   }
 
   private static boolean since(RunStatus run, StepCheckpoint kept) {

@@ -85,7 +85,7 @@ final class RunCarryOver {
       return Optional.empty();
     }
     Optional<StepCheckpoint> half =
-        StepCodec.read(status) instanceof StepState.Ended ended && ended.mayHaveWorked()
+        StepCodec.read(status).leftHalf()
             ? left(step, StepRecords.half(status, before))
             : Optional.empty();
     return half.or(() -> StepRecords.checkpoint(status, before));

@@ -133,6 +133,9 @@ final class RunCommands {
   private static boolean rollback(StatusDraft draft, RunStatus run) {
     if (run.rollback() != null) {
       if (RollbackRecord.stands(run) && !RollbackRecord.underWay(run)) {
+        if (run.completedAt() == null) {
+          return false;
+        }
         goOn(draft, run);
       }
       return true;

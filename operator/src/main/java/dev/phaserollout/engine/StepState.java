@@ -146,6 +146,12 @@ sealed interface StepState {
     return this instanceof AtWork;
   }
 
+  /** Whether the step is over without success and may have done something all the same. */
+  default boolean leftHalf() {
+    return (this instanceof Ended ended && ended.mayHaveWorked())
+        || (this instanceof Skipped skipped && skipped.record().attempt() != null);
+  }
+
   /** Whether the step holds one of its phase's places. */
   default boolean holdsPlace() {
     return active() || this instanceof BackingOff;

@@ -230,6 +230,25 @@ class RollbackTest {
   }
 
   @Test
+  void what_people_passed_over_in_an_earlier_run_is_undone_too() {
+    Story story =
+        Story.of(
+                """
+                rollback: {onFailure: Ask}
+                phases:
+                - name: a
+                  steps:
+                  - {name: r, reuse: Never, run: {command: [x]}}
+                  - {name: s, run: {command: [up]}, rollback: {run: {command: [down]}}}
+                  - {name: t, run: {command: [x]}}
+                """)
+            .begin();
+    story.succeeds("a/r #1").fails("a/s #1", 1).answers("a/s", "Skip", "al").runs("a/t #1");
+    story.annotated("abort", "1").cancelled("a/t #1").annotated("retry", "1").decide();
+    story.fails("a/r #1", 1).answers("a/r", "Reject", "al").asks("create rollback a/s #1");
+  }
+
+  @Test
   void what_an_earlier_run_had_succeeded_with_is_not_undone() {
     Story story = story().succeeds("q/b #1").state("Succeeded");
     story.edited(
@@ -260,6 +279,16 @@ class RollbackTest {
     story.succeeds("finally/notify #1").state("RolledBack");
     Story fine = story(notify).succeeds("q/b #1").fails("finally/notify #1", 1);
     fine.state("Failed").noCondition("RolledBack");
+  }
+
+  @Test
+  void a_rollback_that_has_stopped_is_gone_on_with_after_the_finally_steps() {
+    String notify = "finally: [{name: notify, run: {command: [x]}}]";
+    Story story = story(notify).fails("q/b #1", 1).fails("rollback q/b #1", 1);
+    story.after(Duration.ofSeconds(1)).fails("rollback q/b #2", 1);
+    story.asks("create step finally/notify #1").annotated("rollback", "1");
+    story.asks("create step finally/notify #1").succeeds("finally/notify #1");
+    story.asks("create rollback q/b #3").state("RollingBack");
   }
 
   @Test
