@@ -86,11 +86,15 @@ final class RollbackCoversWhatWorked implements Invariant {
     };
   }
 
-  /** It started while it was being cancelled and was killed: perhaps nobody has seen it run. */
+  /** It started as it was given up for not starting, and was killed: nobody has seen it run. */
   private static boolean startedUnseen(History history, PodRun pod) {
     return pod.outcome().isEmpty()
-        && Claims.work(history.version(pod.version()).getStatus(), pod.attempt())
-            .filter(work -> work.state().equals("Cancelling"))
+        && history.writes().stream()
+            .filter(write -> Claims.names(write.after(), pod.attempt()))
+            .reduce((earlier, later) -> later)
+            .flatMap(write -> Claims.step(write.after().getStatus(), pod.attempt().step()))
+            .filter(step -> "Cancelling".equals(step.state()))
+            .filter(step -> "StartTimedOut".equals(step.reason()))
             .isPresent();
   }
 

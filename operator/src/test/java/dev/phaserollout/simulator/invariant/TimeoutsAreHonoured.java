@@ -60,7 +60,9 @@ final class TimeoutsAreHonoured implements PassLaw {
     boolean ofAPhase =
         birth.request().attempt().role() == Role.STEP
             && !birth.request().attempt().phase().equals(Claims.FINALLY);
-    if (byItself || !ofAPhase) {
+    // What an edited spec leaves as it is is awaited for the next run, whose phases begin anew.
+    boolean awaited = "Superseded".equals(pass.seen().rollout().getStatus().run().result());
+    if (byItself || !ofAPhase || awaited) {
       return byItself;
     }
     RunStatus run = pass.seen().rollout().getStatus().run();

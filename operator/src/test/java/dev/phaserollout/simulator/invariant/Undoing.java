@@ -19,18 +19,31 @@ final class Undoing {
 
   /**
    * The number of the last run before this one that succeeded and was not undone; 0 for none. One
-   * write may end a run and begin the next, so the record of a run is what counts.
+   * write may end a run and begin the next, so the record of a run is what counts; where not even
+   * that was ever stored, what the run after it says.
    */
   static int lastSuccessBefore(History history, int run) {
     int last = 0;
     for (int earlier = 1; earlier < run; earlier++) {
-      if (recordOf(history, earlier)
-          .filter(one -> "Succeeded".equals(one.result()) && one.rollback() == null)
-          .isPresent()) {
+      if (stands(history, earlier)) {
         last = earlier;
       }
     }
     return last;
+  }
+
+  private static boolean stands(History history, int run) {
+    return recordOf(history, run)
+        .map(one -> "Succeeded".equals(one.result()) && one.rollback() == null)
+        .orElseGet(
+            () ->
+                history.writes().stream()
+                    .map(write -> write.after().getStatus().run())
+                    .anyMatch(
+                        next ->
+                            next != null
+                                && next.number() == run + 1
+                                && Integer.valueOf(run).equals(next.lastSucceeded())));
   }
 
   private static Optional<RunRecord> recordOf(History history, int run) {
