@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.QuestionStatus;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.job.JobIdentity;
 import dev.phaserollout.kubelet.PodCluster;
@@ -51,14 +52,14 @@ class HandsIT {
   }
 
   @Test
-  void a_job_that_is_deleted_by_hand_leaves_an_outcome_that_cannot_be_known() {
+  void a_job_that_is_deleted_by_hand_leaves_an_outcome_that_people_have_to_know() {
     place.apply("gone", LONG);
     place.await("gone", now -> Workplace.holds(now, "s", step -> step.jobUid() != null));
     Job job = place.jobs("gone").get(0);
     place.client().resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
-    StepStatus step = Workplace.step(place.awaitState("gone", "Failed"), "s");
-    assertThat(step.state()).isEqualTo("Lost");
-    assertThat(step.message()).contains(job.getMetadata().getName(), "cannot be known");
+    QuestionStatus question = place.awaitState("gone", "AwaitingAnswer").questions().get(0);
+    assertThat(question.kind()).isEqualTo("LostOutcome");
+    assertThat(question.text()).contains(job.getMetadata().getName(), "cannot be known");
     assertThat(place.jobs("gone")).isEmpty();
   }
 
