@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,5 +72,45 @@ public record StepStatus(
 
   public StepStatus {
     gates = Absent.orEmpty(gates);
+  }
+
+  /**
+   * The compensation of this step as a step's status of its own: it moves and ends in the same
+   * words, and undoes what has the same digest. Empty where it has not begun.
+   */
+  public Optional<StepStatus> undone() {
+    return Optional.ofNullable(rollback).map(this::asStep);
+  }
+
+  private StepStatus asStep(CompensationStatus c) {
+    return new StepStatus(
+        name,
+        c.state(),
+        c.reason(),
+        c.message(),
+        digestUndone(),
+        c.attempt(),
+        c.failures(),
+        c.disruptions(),
+        c.jobUid(),
+        c.startedAt(),
+        c.attemptStartedAt(),
+        c.runningSince(),
+        c.retryingSince(),
+        c.nextAttemptAt(),
+        c.cancelledAt(),
+        null,
+        c.completedAt(),
+        c.exitCode(),
+        c.outputs(),
+        null,
+        null,
+        null,
+        List.of(),
+        null);
+  }
+
+  private @Nullable String digestUndone() {
+    return digest == null && checkpoint != null ? checkpoint.digest() : digest;
   }
 }

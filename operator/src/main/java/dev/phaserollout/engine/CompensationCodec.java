@@ -2,7 +2,6 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.StepStatus;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ final class CompensationCodec {
 
   /** Empty where the compensation of the step has not begun. */
   static Optional<StepState> read(StepStatus step) {
-    return Optional.ofNullable(step.rollback())
-        .map(rollback -> StepCodec.read(asStep(step.name(), digest(step), rollback)));
+    return step.undone().map(StepCodec::read);
   }
 
   /** The digest of what is undone; empty where the step left nothing. */
@@ -26,34 +24,6 @@ final class CompensationCodec {
       return step.digest();
     }
     return step.checkpoint() == null ? "" : step.checkpoint().digest();
-  }
-
-  private static StepStatus asStep(String name, String digest, CompensationStatus c) {
-    return new StepStatus(
-        name,
-        c.state(),
-        c.reason(),
-        c.message(),
-        digest,
-        c.attempt(),
-        c.failures(),
-        c.disruptions(),
-        c.jobUid(),
-        c.startedAt(),
-        c.attemptStartedAt(),
-        c.runningSince(),
-        c.retryingSince(),
-        c.nextAttemptAt(),
-        c.cancelledAt(),
-        null,
-        c.completedAt(),
-        c.exitCode(),
-        c.outputs(),
-        null,
-        null,
-        null,
-        List.of(),
-        null);
   }
 
   /** Null where the compensation has not begun. */

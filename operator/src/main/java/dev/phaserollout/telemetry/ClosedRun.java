@@ -119,10 +119,9 @@ final class ClosedRun {
   }
 
   private void compensation(Place of, StepStatus step) {
-    StepStatus undoing = StepHappenings.undoing(step);
-    if (undoing != null && !StatusWords.over(StatusWords.state(undoing.state()))) {
-      over(of, undoing, undone, ended);
-    }
+    step.undone()
+        .filter(undoing -> !StatusWords.over(StatusWords.state(undoing.state())))
+        .ifPresent(undoing -> over(of, undoing, undone, ended));
   }
 
   private void step(Place of, StepStatus step) {

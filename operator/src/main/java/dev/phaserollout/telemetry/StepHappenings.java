@@ -1,13 +1,11 @@
 package dev.phaserollout.telemetry;
 
-import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to one step between two statuses of the same run. A write may skip over states: a
@@ -56,41 +54,8 @@ final class StepHappenings {
   /** The same for the compensation of a step. */
   static List<Happening> compensation(
       Place step, Optional<StepStatus> before, StepStatus after, Instant now) {
-    Optional<StepStatus> was = before.flatMap(known -> Optional.ofNullable(undoing(known)));
-    StepStatus is = undoing(after);
-    return is == null ? List.of() : between(step.undone(), was, is, now);
-  }
-
-  /** A compensation moves as a step does; null where it has not begun. */
-  static @Nullable StepStatus undoing(StepStatus step) {
-    CompensationStatus c = step.rollback();
-    return c == null
-        ? null
-        : new StepStatus(
-            step.name(),
-            c.state(),
-            c.reason(),
-            c.message(),
-            null,
-            c.attempt(),
-            c.failures(),
-            c.disruptions(),
-            c.jobUid(),
-            c.startedAt(),
-            c.attemptStartedAt(),
-            c.runningSince(),
-            c.retryingSince(),
-            c.nextAttemptAt(),
-            c.cancelledAt(),
-            null,
-            c.completedAt(),
-            c.exitCode(),
-            c.outputs(),
-            null,
-            null,
-            null,
-            List.of(),
-            null);
+    Optional<StepStatus> was = before.flatMap(StepStatus::undone);
+    return after.undone().map(is -> between(step.undone(), was, is, now)).orElse(List.of());
   }
 
   private boolean nextAttempt() {

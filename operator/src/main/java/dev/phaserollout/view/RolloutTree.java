@@ -191,7 +191,7 @@ public final class RolloutTree {
       Optional<StepStatus> status = Optional.ofNullable(statuses.get(step.name()));
       String state = status.map(Words::state).orElse(StateWord.PENDING);
       if (detail == Detail.STEPS_AT_WORK_ONLY
-          && status.flatMap(Compensations::of).filter(StepPicture::moves).isEmpty()
+          && status.flatMap(StepStatus::undone).filter(StepPicture::moves).isEmpty()
           && (state.equals(StateWord.PENDING) || Words.well(state))) {
         hidden++;
         continue;

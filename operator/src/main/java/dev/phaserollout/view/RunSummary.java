@@ -95,7 +95,7 @@ public final class RunSummary {
         .flatMap(
             phase ->
                 phase.steps().stream()
-                    .flatMap(step -> Compensations.of(step).stream())
+                    .flatMap(step -> step.undone().stream())
                     .map(undo -> new FailedStep(phase.name(), undo)))
         .filter(found -> failed(found.step()))
         .toList();

@@ -82,7 +82,7 @@ public final class StatusChanges {
         StepStatus step = phase.steps().get(s);
         String name = phase.name() + "/" + step.name() + ": rollback: ";
         Optional<StepStatus> was = Optional.ofNullable(known.get(step.name()));
-        Compensations.of(step).ifPresent(undo -> news(name, was.flatMap(Compensations::of), undo));
+        step.undone().ifPresent(undo -> news(name, was.flatMap(StepStatus::undone), undo));
       }
     }
     RollbackPicture.ends(old, run).ifPresent(lines::add);

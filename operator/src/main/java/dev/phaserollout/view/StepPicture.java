@@ -48,7 +48,7 @@ final class StepPicture {
     List<Line> lines = new ArrayList<>();
     lines.add(line(INDENT, sign(status), name, step, status, limit(own.or(() -> inherited))));
     lines.addAll(questions);
-    Optional<StepStatus> undo = Compensations.of(status);
+    Optional<StepStatus> undo = status.undone();
     undo.ifPresent(begun -> lines.add(compensation(step, begun, own.or(() -> inherited))));
     if (atWork(status) || undo.filter(StepPicture::atWork).isPresent()) {
       tail.forEach(
