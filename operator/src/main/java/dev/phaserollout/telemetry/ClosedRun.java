@@ -124,12 +124,13 @@ final class ClosedRun {
         .ifPresent(undoing -> over(of, undoing, undone, ended));
   }
 
+  /** Without a checkpoint nothing is known: a run may pass over steps that failed. */
   private void step(Place of, StepStatus step) {
     Optional<StepCheckpoint> checkpoint = Optional.ofNullable(checkpoints.get(step.name()));
     over(
         of,
         step,
-        checkpoint.isPresent() ? StateWord.SUCCEEDED : unrecorded(of),
+        checkpoint.isPresent() ? StateWord.SUCCEEDED : Happening.UNKNOWN,
         checkpoint.flatMap(c -> StatusWords.time(c.recordedAt())).orElse(ended));
   }
 
@@ -150,14 +151,6 @@ final class ClosedRun {
     found.add(
         new StepHappening.StepEnded(
             of, state, "", "", attempt, Optional.empty(), StatusWords.time(step.startedAt()), at));
-  }
-
-  /** Steps at the end of a run leave no checkpoint, but one that fails spoils a success. */
-  private String unrecorded(Place of) {
-    boolean atTheEnd = of.phase().filter(Place.FINALLY::equals).isPresent();
-    return atTheEnd && result().equals(StateWord.SUCCEEDED)
-        ? StateWord.SUCCEEDED
-        : Happening.UNKNOWN;
   }
 
   private String result() {
