@@ -97,9 +97,13 @@ final class RetryLimitsHold implements Invariant {
     return forgiven;
   }
 
-  /** One decision may see a compensation fail and obey the command that goes on with it. */
+  /**
+   * One decision may see a compensation fail and obey the command that goes on with it; while the
+   * rollout is suspended its next attempt only waits.
+   */
   private static boolean commanded(History.Write write, Claims.Work before, Claims.Work after) {
-    return before.attempt() < after.attempt()
+    boolean goesOn = before.attempt() < after.attempt() || after.state().equals("Retrying");
+    return goesOn
         && !Objects.equals(
             write.before().getStatus().lastHandled(), write.after().getStatus().lastHandled());
   }
