@@ -9,16 +9,6 @@ final class GateRules {
 
   private GateRules() {}
 
-  /** What several gates come to together. */
-  enum Verdicts {
-    /** Every one has passed, or decides nothing. */
-    PASSED,
-    /** One has failed. */
-    FAILED,
-    /** One is still measuring, or in doubt. */
-    OPEN
-  }
-
   /** Bake times do not run while a rollout is suspended: what was measuring begins later. */
   static void resume(RunState run) {
     if (run.draft().suspended()) {
@@ -48,7 +38,7 @@ final class GateRules {
     }
     for (PlanGate gate : phase.guardrails()) {
       GateState state = GateWatch.advance(run, gate);
-      if (state.word() == GateState.Word.FAILED && !gate.dryRun()) {
+      if (failed(gate, state)) {
         end(run, gate, StatusReason.GUARDRAIL_TRIPPED, state);
       }
     }
@@ -86,12 +76,16 @@ final class GateRules {
     boolean all = true;
     for (PlanGate gate : gates) {
       GateState state = GateWatch.advance(run, gate);
-      if (state.word() == GateState.Word.FAILED && !gate.dryRun()) {
+      if (failed(gate, state)) {
         end(run, gate, StatusReason.GATE_FAILED, state);
       }
       all &= done(gate, state);
     }
     return all;
+  }
+
+  private static boolean failed(PlanGate gate, GateState state) {
+    return state.word() == GateState.Word.FAILED && !gate.dryRun();
   }
 
   private static boolean done(PlanGate gate, GateState state) {
@@ -107,7 +101,7 @@ final class GateRules {
     boolean all = true;
     for (PlanGate gate : step.gates()) {
       GateState state = GateWatch.advance(run, gate);
-      if (state.word() == GateState.Word.FAILED && !gate.dryRun()) {
+      if (failed(gate, state)) {
         fail(run, step, measuring, GateMessages.gateFailed(gate, state.message()));
         return;
       }
