@@ -90,32 +90,7 @@ final class StatusSize {
     if (step.message() == null || step.message().length() <= SHORTENED_MAX) {
       return step;
     }
-    StepStatus s = step;
-    return new StepStatus(
-        s.name(),
-        s.state(),
-        s.reason(),
-        cut(step.message(), SHORTENED_MAX),
-        s.digest(),
-        s.attempt(),
-        s.failures(),
-        s.disruptions(),
-        s.jobUid(),
-        s.startedAt(),
-        s.attemptStartedAt(),
-        s.runningSince(),
-        s.retryingSince(),
-        s.nextAttemptAt(),
-        s.cancelledAt(),
-        s.askedAt(),
-        s.completedAt(),
-        s.exitCode(),
-        s.outputs(),
-        s.commit(),
-        s.reusedFromRun(),
-        s.checkpoint(),
-        s.gates(),
-        s.rollback());
+    return StepFields.withMessage(step, cut(step.message(), SHORTENED_MAX));
   }
 
   /**

@@ -42,27 +42,32 @@ final class StepFields {
 
   /** The step's status with another record of its compensation. */
   static StepStatus with(StepStatus s, @Nullable CompensationStatus rollback) {
-    return with(s, s.state(), s.gates(), rollback);
+    return with(s, s.state(), s.message(), s.gates(), rollback);
   }
 
   static StepStatus with(StepStatus s, String state) {
-    return with(s, state, s.gates(), s.rollback());
+    return with(s, state, s.message(), s.gates(), s.rollback());
   }
 
   static StepStatus with(StepStatus s, List<GateStatus> gates) {
-    return with(s, s.state(), gates, s.rollback());
+    return with(s, s.state(), s.message(), gates, s.rollback());
+  }
+
+  static StepStatus withMessage(StepStatus s, String message) {
+    return with(s, s.state(), message, s.gates(), s.rollback());
   }
 
   private static StepStatus with(
       StepStatus s,
       @Nullable String state,
+      @Nullable String message,
       List<GateStatus> gates,
       @Nullable CompensationStatus rollback) {
     return new StepStatus(
         s.name(),
         state,
         s.reason(),
-        s.message(),
+        message,
         s.digest(),
         s.attempt(),
         s.failures(),
