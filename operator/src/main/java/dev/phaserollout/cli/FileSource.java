@@ -1,15 +1,12 @@
 package dev.phaserollout.cli;
 
 import dev.phaserollout.api.PhaseRollout;
-import dev.phaserollout.engine.Problem;
 import dev.phaserollout.lint.Linter.Rollout;
 import dev.phaserollout.local.LocalRefusal;
 import dev.phaserollout.local.LocalRuns;
 import dev.phaserollout.local.StateFolder;
-import dev.phaserollout.view.OneLine;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A rollout that is run on this host, with what its state folder says of it. */
@@ -42,12 +39,7 @@ final class FileSource implements RolloutSource {
     try {
       return LocalRuns.read(state, rollout.name(), rollout.spec());
     } catch (LocalRefusal refused) {
-      throw new Refusal(
-          Exit.USAGE,
-          refused.problems().stream()
-              .map(Problem::text)
-              .map(OneLine::exact)
-              .collect(Collectors.joining("\n  ")));
+      throw Refusal.of(refused);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.phaserollout.cli;
 
 import dev.phaserollout.api.PhaseRolloutSpec;
-import dev.phaserollout.engine.Problem;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.lint.Linter.Rollout;
 import dev.phaserollout.local.AnswerWords;
@@ -16,7 +15,6 @@ import dev.phaserollout.local.LocalRuns;
 import dev.phaserollout.local.RunRequest;
 import dev.phaserollout.local.StateFolder;
 import dev.phaserollout.view.Line;
-import dev.phaserollout.view.OneLine;
 import dev.phaserollout.view.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,12 +137,7 @@ final class RunCommand implements Verb {
       RunRequest request = request(source, session);
       return run(request, source, session);
     } catch (LocalRefusal refused) {
-      throw new Refusal(
-          Exit.USAGE,
-          refused.problems().stream()
-              .map(Problem::text)
-              .map(OneLine::exact)
-              .collect(Collectors.joining("\n  ")));
+      throw Refusal.of(refused);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.phaserollout.agent.ErrandResult.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -40,7 +41,7 @@ class CommitPointsIT {
 
   @Test
   void a_run_begins_with_the_head_of_its_branch() {
-    ErrandResult prepared = bench.run(new Errand.Prepare(bench.workspace(), java.util.List.of()));
+    ErrandResult prepared = bench.run(new Errand.Prepare(bench.workspace(), List.of()));
     assertThat(prepared.outcome()).isEqualTo(Outcome.Prepared);
     assertThat(prepared.commit()).contains(base);
   }
