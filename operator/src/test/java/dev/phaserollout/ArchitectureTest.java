@@ -57,19 +57,21 @@ class ArchitectureTest {
   private static Map<String, List<String>> mayKnow() {
     Map<String, List<String>> table = new LinkedHashMap<>();
     table.put("api", List.of());
-    table.put("engine", List.of("api"));
+    table.put("errand", List.of("api"));
+    table.put("engine", List.of("api", "errand"));
     table.put("gate", List.of("api", "engine"));
-    table.put("job", List.of("api", "engine"));
+    table.put("job", List.of("api", "errand", "engine"));
     table.put("telemetry", List.of("api"));
-    table.put("agent", List.of("api"));
+    table.put("agent", List.of("api", "errand"));
     table.put("controller", List.of("api", "engine", "gate", "job", "telemetry"));
     table.put("view", List.of("api"));
     table.put("lint", List.of("api", "engine", "gate"));
-    table.put("local", List.of("api", "engine", "gate", "job", "agent"));
+    table.put("local", List.of("api", "errand", "engine", "gate", "job", "agent"));
     table.put(
         "cli",
         List.of(
             "api",
+            "errand",
             "engine",
             "gate",
             "job",

@@ -1,6 +1,9 @@
 package dev.phaserollout.agent;
 
 import dev.phaserollout.api.GitWorkspace;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -70,6 +73,8 @@ public final class Agent {
       return CheckoutErrand.run(checkout, bench, folders.tree());
     } else if (errand instanceof Errand.Finish finish) {
       return new FinishErrand(finish, bench, landing).run(folders.tree());
+    } else if (errand instanceof Errand.Inspect inspect) {
+      return InspectErrand.run(inspect, bench);
     } else if (errand instanceof Errand.Advance advance) {
       return new AdvanceErrand(advance, bench, landing).run();
     } else if (errand instanceof Errand.Revert revert) {

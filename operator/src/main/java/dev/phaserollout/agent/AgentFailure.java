@@ -1,5 +1,8 @@
 package dev.phaserollout.agent;
 
+import dev.phaserollout.errand.ErrandFailure;
+import dev.phaserollout.errand.FailureReason;
+
 /**
  * An errand that came to nothing, for a reason that people can mend. Whatever else is thrown is a
  * defect.
@@ -39,6 +42,11 @@ public final class AgentFailure extends RuntimeException {
   /** Whether another try may go well although nobody has changed anything. */
   public boolean isPassing() {
     return passing;
+  }
+
+  /** The same as a value that can be sent. */
+  public ErrandFailure end() {
+    return new ErrandFailure(reason.name(), passing, words());
   }
 
   /** What was found, what was expected, and how to mend it. */

@@ -1,5 +1,6 @@
 package dev.phaserollout.agent;
 
+import dev.phaserollout.errand.FailureReason;
 import java.nio.file.Path;
 import java.util.Optional;
 

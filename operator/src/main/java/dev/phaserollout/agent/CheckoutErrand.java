@@ -1,6 +1,8 @@
 package dev.phaserollout.agent;
 
-import dev.phaserollout.agent.ErrandResult.Outcome;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.ErrandResult.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.ObjectId;

@@ -1,9 +1,10 @@
 package dev.phaserollout.agent;
 
-import dev.phaserollout.agent.ReleaseRecord.ApprovalRecord;
-import dev.phaserollout.agent.ReleaseRecord.Metric;
-import dev.phaserollout.agent.ReleaseRecord.PhaseRecord;
-import dev.phaserollout.agent.ReleaseRecord.StepRecord;
+import dev.phaserollout.errand.ReleaseRecord;
+import dev.phaserollout.errand.ReleaseRecord.ApprovalRecord;
+import dev.phaserollout.errand.ReleaseRecord.Metric;
+import dev.phaserollout.errand.ReleaseRecord.PhaseRecord;
+import dev.phaserollout.errand.ReleaseRecord.StepRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package dev.phaserollout.agent;
 
+import dev.phaserollout.errand.RunId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,10 +1,13 @@
 package dev.phaserollout.agent;
 
-import dev.phaserollout.agent.ErrandResult.Outcome;
 import dev.phaserollout.agent.Landing.Proposal;
 import dev.phaserollout.agent.Origin.Seen;
 import dev.phaserollout.agent.TreeFiles.Entry;
 import dev.phaserollout.api.Completion;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.ErrandResult.Outcome;
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -166,14 +169,18 @@ final class CompleteErrand {
               .appendedTo("Release " + errand.record().release());
       changes.add(RefChange.forward(ref, Optional.empty(), bench.writer().tag(tag, end, message)));
     } else if (!there.get().equals(end)) {
-      throw AgentFailure.lasting(
-          FailureReason.TagExists,
-          "completion.tag: found '"
-              + tag
-              + "' on "
-              + there.get().name()
-              + " already, expected a tag that does not exist yet, because a tag is never moved;"
-              + " release under another name, or take the tag away if it was set by mistake");
+      throw tagExists(tag, there.get());
     }
+  }
+
+  static AgentFailure tagExists(String tag, ObjectId there) {
+    return AgentFailure.lasting(
+        FailureReason.TagExists,
+        "completion.tag: found '"
+            + tag
+            + "' on "
+            + there.name()
+            + " already, expected a tag that does not exist yet, because a tag is never moved;"
+            + " release under another name, or take the tag away if it was set by mistake");
   }
 }

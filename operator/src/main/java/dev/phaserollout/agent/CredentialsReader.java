@@ -4,6 +4,7 @@ import dev.phaserollout.agent.Credentials.None;
 import dev.phaserollout.agent.Credentials.Password;
 import dev.phaserollout.agent.Credentials.SshKey;
 import dev.phaserollout.agent.RemoteAddress.Way;
+import dev.phaserollout.errand.FailureReason;
 import java.util.Optional;
 
 /**

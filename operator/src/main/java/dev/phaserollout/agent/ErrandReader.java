@@ -3,6 +3,8 @@ package dev.phaserollout.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.FailureReason;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ public final class ErrandReader {
           "prepare", Errand.Prepare.class,
           "checkout", Errand.Checkout.class,
           "finish", Errand.Finish.class,
+          "inspect", Errand.Inspect.class,
           "advance", Errand.Advance.class,
           "revert", Errand.Revert.class,
           "complete", Errand.Complete.class);

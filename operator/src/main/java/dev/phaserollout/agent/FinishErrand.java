@@ -1,8 +1,11 @@
 package dev.phaserollout.agent;
 
-import dev.phaserollout.agent.ErrandResult.Outcome;
 import dev.phaserollout.agent.Landing.Proposal;
 import dev.phaserollout.agent.Origin.Seen;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.ErrandResult.Outcome;
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.phaserollout.agent;
 
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.phaserollout.agent;
 
 import dev.phaserollout.agent.Origin.Seen;
+import dev.phaserollout.errand.FailureReason;
+import dev.phaserollout.errand.RunId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.phaserollout.agent;
 
+import dev.phaserollout.errand.RunId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.phaserollout.agent;
 
-import dev.phaserollout.agent.ReleaseRecord.PhaseRecord;
+import dev.phaserollout.errand.ReleaseRecord;
+import dev.phaserollout.errand.ReleaseRecord.PhaseRecord;
 import java.util.ArrayList;
 import java.util.List;
 

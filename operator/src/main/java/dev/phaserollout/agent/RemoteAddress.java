@@ -1,5 +1,6 @@
 package dev.phaserollout.agent;
 
+import dev.phaserollout.errand.FailureReason;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,11 @@
 package dev.phaserollout.agent;
 
-import dev.phaserollout.agent.ErrandResult.Outcome;
 import dev.phaserollout.agent.Landing.Proposal;
 import dev.phaserollout.agent.Origin.Seen;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.ErrandResult.Outcome;
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -69,7 +72,7 @@ final class RevertErrand {
         if (!reverts.isEmpty() && lastRevert.isEmpty()) {
           lastRevert = Optional.of(commit);
         }
-        if (isMeant(commit, trailers)) {
+        if (isMeant(trailers)) {
           ours.add(commit);
         }
       }
@@ -78,12 +81,12 @@ final class RevertErrand {
         ours.stream().filter(commit -> !takenBack.contains(commit.name())).toList(), lastRevert);
   }
 
-  private boolean isMeant(RevCommit commit, CommitTrailers trailers) {
-    if (!errand.commits().isEmpty()) {
-      return errand.commits().contains(commit.name());
-    }
-    return trailers.values(CommitTrailers.RUN).contains(errand.run().trailer())
-        && !trailers.values(CommitTrailers.STEP).isEmpty();
+  private boolean isMeant(CommitTrailers trailers) {
+    return trailers.values(CommitTrailers.RUN).stream()
+            .flatMapToInt(trailer -> errand.run().runOf(trailer).stream())
+            .anyMatch(run -> run > errand.after() && run <= errand.run().run())
+        && trailers.values(CommitTrailers.STEP).stream()
+            .anyMatch(step -> errand.steps().isEmpty() || errand.steps().contains(step));
   }
 
   private ObjectId without(RevCommit commit, ObjectId tree) throws IOException {

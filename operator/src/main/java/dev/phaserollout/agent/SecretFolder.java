@@ -1,5 +1,6 @@
 package dev.phaserollout.agent;
 
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

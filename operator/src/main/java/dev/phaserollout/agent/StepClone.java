@@ -1,6 +1,7 @@
 package dev.phaserollout.agent;
 
 import dev.phaserollout.agent.TreeFiles.Entry;
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

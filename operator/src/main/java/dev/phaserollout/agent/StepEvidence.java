@@ -1,6 +1,7 @@
 package dev.phaserollout.agent;
 
 import dev.phaserollout.agent.TreeFiles.Entry;
+import dev.phaserollout.errand.Errand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 final class StepEvidence implements DeliverableCheck.Evidence {
 
   /** A deliverable is a document or a report; what is longer is searched up to here. */
-  private static final int SEARCHED_BYTES_MAX = 16 << 20;
+  static final int SEARCHED_BYTES_MAX = 16 << 20;
 
   private final WorkTree tree;
   private final Map<String, Entry> base;

@@ -1,6 +1,7 @@
 package dev.phaserollout.agent;
 
 import dev.phaserollout.agent.Credentials.SshKey;
+import dev.phaserollout.errand.RunId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

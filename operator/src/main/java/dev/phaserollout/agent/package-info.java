@@ -4,9 +4,9 @@
  * a release. Never decides what comes next, never runs anything that a step or a repository says,
  * and never lets a credential out of its hands but to the host of the workspace.
  *
- * <p>Read {@code DESIGN.md} beside this file, then {@link dev.phaserollout.agent.Errand} (what the
+ * <p>Read {@code DESIGN.md} beside this file, then {@link dev.phaserollout.errand.Errand} (what the
  * agent is sent for), {@link dev.phaserollout.agent.Agent} (who runs it) and {@link
- * dev.phaserollout.agent.ErrandResult} and {@link dev.phaserollout.agent.AgentFailure} (what comes
+ * dev.phaserollout.errand.ErrandResult} and {@link dev.phaserollout.agent.AgentFailure} (what comes
  * of it).
  */
 @NullMarked

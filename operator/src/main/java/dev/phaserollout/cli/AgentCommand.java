@@ -4,9 +4,9 @@ import dev.phaserollout.agent.Agent;
 import dev.phaserollout.agent.AgentFailure;
 import dev.phaserollout.agent.AgentFolders;
 import dev.phaserollout.agent.ErrandReader;
-import dev.phaserollout.agent.ErrandResult;
-import dev.phaserollout.agent.FailureReason;
-import dev.phaserollout.agent.TerminationMessage;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.FailureReason;
+import dev.phaserollout.errand.TerminationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class AgentCommand implements Verb {
       session.out().println(result.message());
       return Exit.SUCCEEDED;
     } catch (AgentFailure failure) {
-      leave(session, TerminationMessage.of(failure));
+      leave(session, TerminationMessage.of(failure.end()));
       throw new Refusal(
           failure.reason() == FailureReason.InvalidErrand ? Exit.USAGE : Exit.FAILED,
           failure.reason() + ": " + failure.words());

@@ -67,7 +67,7 @@ class AgentVerbIT {
 
   @Test
   void containers_that_follow_each_other_leave_a_commit_and_say_which() throws IOException {
-    assertThat(call("prepare", "'standards': []")).isEqualTo(Exit.SUCCEEDED);
+    assertThat(call("prepare", RUN + ", 'standards': []")).isEqualTo(Exit.SUCCEEDED);
     String base = String.valueOf(result().get("commit"));
     assertThat(call("checkout", "'commit': '" + base + "'")).isEqualTo(Exit.SUCCEEDED);
     Files.writeString(folder.resolve("tree/docs/a.md"), "a\n");

@@ -5,6 +5,10 @@ import dev.phaserollout.api.Completion;
 import dev.phaserollout.api.Deliverable;
 import dev.phaserollout.api.GitAuthor;
 import dev.phaserollout.api.GitWorkspace;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.ReleaseRecord;
+import dev.phaserollout.errand.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,12 +137,16 @@ final class Bench {
         workspace, RUN, "staging", "write", base, commit, List.of(deliverables), null, false);
   }
 
+  Errand.Inspect inspect(String base, Deliverable... deliverables) {
+    return new Errand.Inspect(workspace, RUN, "staging", "write", base, List.of(deliverables));
+  }
+
   Errand.Advance advance(String step, String candidate) {
     return new Errand.Advance(workspace, RUN, "staging", step, candidate, true);
   }
 
   Errand.Revert revert(String base) {
-    return new Errand.Revert(workspace, RUN, base, List.of());
+    return new Errand.Revert(workspace, RUN, base, 0, List.of());
   }
 
   Errand.Complete complete(String commit) {

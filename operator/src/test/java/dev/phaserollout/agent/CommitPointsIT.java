@@ -3,7 +3,12 @@ package dev.phaserollout.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.phaserollout.agent.ErrandResult.Outcome;
+import dev.phaserollout.api.CommitPoint;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.ErrandResult.Outcome;
+import dev.phaserollout.errand.FailureReason;
+import dev.phaserollout.errand.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +46,8 @@ class CommitPointsIT {
 
   @Test
   void a_run_begins_with_the_head_of_its_branch() {
-    ErrandResult prepared = bench.run(new Errand.Prepare(bench.workspace(), List.of()));
+    ErrandResult prepared =
+        bench.run(new Errand.Prepare(bench.workspace(), Bench.RUN, List.of(), null));
     assertThat(prepared.outcome()).isEqualTo(Outcome.Prepared);
     assertThat(prepared.commit()).contains(base);
   }
@@ -204,6 +210,40 @@ class CommitPointsIT {
     assertThat(bench.run(bench.revert(base)).commit()).isEqualTo(reverted.commit());
     assertThat(project.subjects()).hasSize(5);
     assertThat(project.refs()).doesNotContain("phaserollout");
+  }
+
+  @Test
+  void a_revert_takes_back_what_runs_since_the_last_success_have_committed_of_its_steps()
+      throws IOException {
+    RunId two = new RunId(Bench.RUN.namespace(), Bench.RUN.rollout(), Bench.RUN.uid(), 2);
+    String one = commit(two, "observe", base, "docs/a.md");
+    String next = commit(Bench.RUN, "harden", one, "docs/b.md");
+    commit(Bench.RUN, "deploy", next, "docs/c.md");
+
+    bench.run(
+        new Errand.Revert(bench.workspace(), Bench.RUN, base, 1, List.of("observe", "deploy")));
+    assertThat(project.server().run("diff", "--name-only", base, "main")).isEqualTo("docs/b.md");
+    bench.run(new Errand.Revert(bench.workspace(), Bench.RUN, base, 2, List.of()));
+    assertThat(project.server().run("diff", "--name-only", base, "main")).isEmpty();
+  }
+
+  private String commit(RunId run, String step, String given, String path) throws IOException {
+    return bench
+        .pod(given)
+        .write(path, step + "\n")
+        .run(
+            new Errand.Finish(
+                bench.workspace(),
+                run,
+                "staging",
+                step,
+                base,
+                given,
+                List.of(),
+                new CommitPoint(List.of("docs"), "feat: " + step),
+                false))
+        .commit()
+        .orElseThrow();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.phaserollout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.errand.RunId;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

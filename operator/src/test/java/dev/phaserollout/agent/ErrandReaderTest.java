@@ -3,6 +3,9 @@ package dev.phaserollout.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandText;
+import dev.phaserollout.errand.RunId;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,13 @@ class ErrandReaderTest {
   }
 
   @Test
+  void what_is_read_is_what_was_written() {
+    Errand finish = ErrandReader.read("finish", FINISH);
+    assertThat(ErrandReader.read(ErrandText.word(finish), ErrandText.details(finish)))
+        .isEqualTo(finish);
+  }
+
+  @Test
   void what_is_absent_is_named() {
     assertThatThrownBy(() -> ErrandReader.read("checkout", "{}"))
         .isInstanceOf(AgentFailure.class)
@@ -54,6 +64,6 @@ class ErrandReaderTest {
   @Test
   void an_unknown_word_is_refused_with_those_that_there_are() {
     assertThatThrownBy(() -> ErrandReader.read("finnish", FINISH))
-        .hasMessageContaining("advance, checkout, complete, finish, prepare, revert");
+        .hasMessageContaining("advance, checkout, complete, finish, inspect, prepare, revert");
   }
 }

@@ -2,6 +2,8 @@ package dev.phaserollout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

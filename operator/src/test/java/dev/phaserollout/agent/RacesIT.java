@@ -2,6 +2,7 @@ package dev.phaserollout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.errand.ErrandResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

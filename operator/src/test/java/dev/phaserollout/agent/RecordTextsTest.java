@@ -2,10 +2,11 @@ package dev.phaserollout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phaserollout.agent.ReleaseRecord.ApprovalRecord;
-import dev.phaserollout.agent.ReleaseRecord.Metric;
-import dev.phaserollout.agent.ReleaseRecord.PhaseRecord;
-import dev.phaserollout.agent.ReleaseRecord.StepRecord;
+import dev.phaserollout.errand.ReleaseRecord;
+import dev.phaserollout.errand.ReleaseRecord.ApprovalRecord;
+import dev.phaserollout.errand.ReleaseRecord.Metric;
+import dev.phaserollout.errand.ReleaseRecord.PhaseRecord;
+import dev.phaserollout.errand.ReleaseRecord.StepRecord;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

@@ -3,14 +3,20 @@ package dev.phaserollout.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phaserollout.api.Completion;
 import dev.phaserollout.api.Deliverable;
 import dev.phaserollout.api.GitWorkspace;
 import dev.phaserollout.api.MaxAge;
 import dev.phaserollout.api.Standard;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.ErrandResult.Outcome;
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,14 +152,15 @@ class RefusalsIT {
     GitWorkspace other = new GitWorkspace(server.url("shop.git"), "mian", null, null, null, null);
     refused(
         FailureReason.WorkspaceRefused,
-        () -> bench.run(new Errand.Prepare(other, List.of())),
+        () -> bench.run(new Errand.Prepare(other, Bench.RUN, List.of(), null)),
         "'mian'");
   }
 
   @Test
   void a_branch_that_nobody_names_is_the_one_that_the_remote_prefers() {
     GitWorkspace open = new GitWorkspace(server.url("shop.git"), null, null, null, null, null);
-    assertThat(bench.run(new Errand.Prepare(open, List.of())).branch()).isEqualTo("main");
+    assertThat(bench.run(new Errand.Prepare(open, Bench.RUN, List.of(), null)).branch())
+        .isEqualTo("main");
   }
 
   @Test
@@ -163,7 +170,7 @@ class RefusalsIT {
             server.url("shop.git"), "main", "https://git.example.com/shop.git", null, null, null);
     refused(
         FailureReason.WorkspaceRefused,
-        () -> bench.run(new Errand.Prepare(other, List.of())),
+        () -> bench.run(new Errand.Prepare(other, Bench.RUN, List.of(), null)),
         "https://git.example.com/shop.git",
         "mend expectedRemote");
     assertThat(server.authorizations()).isEmpty();
@@ -177,12 +184,46 @@ class RefusalsIT {
             bench.run(
                 new Errand.Prepare(
                     bench.workspace(),
+                    Bench.RUN,
                     List.of(
                         new Standard("security", "docs/appsec.md"),
                         new Standard("operations", "docs/operations/runbook.md"),
-                        new Standard("product", "docs/product")))),
+                        new Standard("product", "docs/product")),
+                    null)),
         "standards[security].path: found 'docs/appsec.md'",
         "standards[product].path: found 'docs/product'");
+  }
+
+  @Test
+  void a_tag_that_is_taken_is_told_before_the_first_step() {
+    project.server().run("tag", "v1.0.0", base);
+    refused(
+        FailureReason.TagExists,
+        () ->
+            bench.run(
+                new Errand.Prepare(
+                    bench.workspace(), Bench.RUN, List.of(), new Completion("v1.0.0", null, null))),
+        "completion.tag: found 'v1.0.0' on " + base,
+        "a tag is never moved");
+  }
+
+  @Test
+  void what_a_person_was_asked_for_is_looked_for_on_the_branch() throws IOException {
+    refused(
+        FailureReason.DeliverablesMissing,
+        () -> bench.run(bench.inspect(base, new Deliverable("docs/*.md", 1, "SLO", MaxAge.Run))),
+        "docs/*.md: found 0 files that this run has touched, expected at least 1",
+        "looked at " + base);
+    String theirs = project.push("docs/slo.md", "SLO: 99.9 %\n");
+
+    assertThat(bench.run(bench.inspect(base, new Deliverable("docs/*.md", 1, "SLO", MaxAge.Run))))
+        .isEqualTo(
+            new ErrandResult(
+                Outcome.Delivered,
+                "main",
+                Optional.of(theirs),
+                "all deliverables are in " + theirs + " of main"));
+    assertThat(project.head()).isEqualTo(theirs);
   }
 
   @Test

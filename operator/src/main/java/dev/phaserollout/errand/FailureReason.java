@@ -1,4 +1,4 @@
-package dev.phaserollout.agent;
+package dev.phaserollout.errand;
 
 /** Why an errand failed, as the one word that statuses and conditions show. */
 public enum FailureReason {

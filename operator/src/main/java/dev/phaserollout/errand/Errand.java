@@ -1,4 +1,4 @@
-package dev.phaserollout.agent;
+package dev.phaserollout.errand;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.phaserollout.api.CommitPoint;
@@ -24,10 +24,14 @@ public sealed interface Errand {
 
   /**
    * Before the first step of a run: whether the workspace is the right one and has all standards,
-   * and which commit the run begins with.
+   * whether its tag is still to be had, and which commit the run begins with.
+   *
+   * @param completion what the run is to leave, absent where nothing
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Prepare(GitWorkspace workspace, List<Standard> standards) implements Errand {
+  record Prepare(
+      GitWorkspace workspace, RunId run, List<Standard> standards, @Nullable Completion completion)
+      implements Errand {
     public Prepare {
       standards = listed(standards);
     }
@@ -98,16 +102,42 @@ public sealed interface Errand {
   }
 
   /**
-   * After a rollback: one commit that takes back what was committed.
+   * After a manual step: whether the branch has what a person was asked to leave.
    *
-   * @param base a commit that is older than all of them, such as the one that their run began with
-   * @param commits what is taken back, in any order; all commit points of the run where it is empty
+   * @param base the commit that the run began with
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Revert(GitWorkspace workspace, RunId run, String base, List<String> commits)
+  record Inspect(
+      GitWorkspace workspace,
+      RunId run,
+      String phase,
+      String step,
+      String base,
+      List<Deliverable> deliverables)
+      implements Errand {
+    public Inspect {
+      deliverables = listed(deliverables);
+    }
+
+    @Override
+    public FailureReason failure() {
+      return FailureReason.CheckoutFailed;
+    }
+  }
+
+  /**
+   * After a rollback: one commit that takes back what was committed since the last success.
+   *
+   * @param base a commit that is older than all of them
+   * @param after the number of the rollout's last run that succeeded, 0 where none has: the commit
+   *     points of later runs are taken back
+   * @param steps whose commits are taken back; those of all steps where it is empty
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Revert(GitWorkspace workspace, RunId run, String base, int after, List<String> steps)
       implements Errand {
     public Revert {
-      commits = listed(commits);
+      steps = listed(steps);
     }
 
     @Override

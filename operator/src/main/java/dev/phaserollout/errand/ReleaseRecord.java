@@ -1,4 +1,4 @@
-package dev.phaserollout.agent;
+package dev.phaserollout.errand;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;

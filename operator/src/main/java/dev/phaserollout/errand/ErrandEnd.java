@@ -1,0 +1,8 @@
+package dev.phaserollout.errand;
+
+/** How an errand ended. */
+public sealed interface ErrandEnd permits ErrandResult, ErrandFailure {
+
+  /** The same for people. */
+  String message();
+}
