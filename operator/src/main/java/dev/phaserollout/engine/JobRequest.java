@@ -4,6 +4,7 @@ import dev.phaserollout.api.Container;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that is needed to create the Job of an attempt. Derived from status and revision alone, so
@@ -17,6 +18,7 @@ import java.util.Map;
  *     inputs, in this order
  * @param startTimeout bounds the time until the step's container has started
  * @param timeout bounds the time from there
+ * @param errands what the agent does in it; empty where the rollout has no workspace
  */
 public record JobRequest(
     String name,
@@ -28,4 +30,32 @@ public record JobRequest(
     Map<String, Object> podSecurityContext,
     Map<String, String> environment,
     Duration startTimeout,
-    Duration timeout) {}
+    Duration timeout,
+    Optional<JobErrands> errands) {
+
+  /** A Job in which the agent has no part. */
+  public JobRequest(
+      String name,
+      Attempt attempt,
+      String rolloutName,
+      String namespace,
+      Container container,
+      List<Map<String, Object>> templates,
+      Map<String, Object> podSecurityContext,
+      Map<String, String> environment,
+      Duration startTimeout,
+      Duration timeout) {
+    this(
+        name,
+        attempt,
+        rolloutName,
+        namespace,
+        container,
+        templates,
+        podSecurityContext,
+        environment,
+        startTimeout,
+        timeout,
+        Optional.empty());
+  }
+}

@@ -1,7 +1,12 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.errand.ErrandFailure;
+import dev.phaserollout.errand.FailureReason;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 record StepFailure(
     Kind kind, String reason, String message, Optional<Integer> exitCode, boolean lasting) {
+
+  /** What the agent says once the step's command has done its work. */
+  private static final Set<String> AFTER_THE_COMMAND =
+      Stream.of(
+              FailureReason.DeliverablesMissing,
+              FailureReason.CommitRefused,
+              FailureReason.PushFailed,
+              FailureReason.BranchMoved)
+          .map(Enum::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** The kinds of outcome that design section 6 keeps apart, with the word that the status uses. */
   enum Kind {
@@ -48,8 +63,26 @@ record StepFailure(
         kindOf(last.reason(), exitCode), last.reason(), last.message(), exitCode, false);
   }
 
+  /**
+   * The agent's part of an attempt went wrong: before the step's command that is no failure of the
+   * step, and after it another attempt may still leave what is missing.
+   */
+  static StepFailure of(ErrandFailure errand) {
+    boolean mayBeLeftNextTime =
+        FailureReason.DeliverablesMissing.name().equals(errand.reason())
+            || FailureReason.CommitRefused.name().equals(errand.reason());
+    return new StepFailure(
+        kindOf(errand.reason(), Optional.empty()),
+        errand.reason(),
+        errand.message(),
+        Optional.empty(),
+        !errand.passing() && !mayBeLeftNextTime);
+  }
+
   private static Kind kindOf(String reason, Optional<Integer> exitCode) {
-    if (exitCode.isPresent() || reason.equals(StatusReason.INVALID_OUTPUTS.word())) {
+    if (exitCode.isPresent()
+        || reason.equals(StatusReason.INVALID_OUTPUTS.word())
+        || AFTER_THE_COMMAND.contains(reason)) {
       return Kind.FAILED;
     }
     if (reason.equals(StatusReason.STEP_TIMED_OUT.word())) {

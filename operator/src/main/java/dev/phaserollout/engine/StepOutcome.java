@@ -33,6 +33,9 @@ final class StepOutcome {
           Optional.of(failed.exitCode()),
           false);
     }
+    if (outcome instanceof AttemptOutcome.ErrandFailed errand) {
+      return StepFailure.of(errand.failure());
+    }
     if (outcome instanceof AttemptOutcome.TimedOut timedOut) {
       return StepFailure.of(
           StepFailure.Kind.TIMED_OUT, StatusReason.STEP_TIMED_OUT, timedOut.message());
