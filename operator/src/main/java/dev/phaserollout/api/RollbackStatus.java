@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutRollback The steps in its reach that have no rollback, the first fifty.
  * @param startedAt When it began.
  * @param completedAt When it ended or was stopped.
+ * @param commit The commit that takes back what was committed.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -35,7 +36,8 @@ public record RollbackStatus(
     @Size(max = 64) List<@Size(max = 253) String> standing,
     @Size(max = 64) List<@Size(max = 253) String> withoutRollback,
     @Timestamp @Nullable String startedAt,
-    @Timestamp @Nullable String completedAt) {
+    @Timestamp @Nullable String completedAt,
+    @Size(max = 64) @Nullable String commit) {
 
   public RollbackStatus {
     failed = Absent.orEmpty(failed);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param release What is released.
  * @param previousRelease What the last run that succeeded has released.
  * @param baseCommit The commit of the workspace that the run began with.
+ * @param commit The newest commit of the workspace that the run knows: what its next steps get.
+ * @param sinceCommit The commit of the workspace that the first run since the last success began
+ *     with: what was committed since is what a rollback takes back.
  * @param startedAt When it began.
  * @param completedAt When it ended.
  * @param result How it ended: an open-ended word.
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers What people have decided in it, oldest first.
  * @param place Its place in its concurrency group, until it has ended. Absent where it has none.
  * @param hold What keeps it, or its next steps, from starting. Absent where nothing does.
+ * @param git Where the Git Jobs of the run stand, beside those of its steps.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -41,6 +45,8 @@ public record RunStatus(
     @Size(max = 256) @Nullable String release,
     @Size(max = 256) @Nullable String previousRelease,
     @Size(max = 64) @Nullable String baseCommit,
+    @Size(max = 64) @Nullable String commit,
+    @Size(max = 64) @Nullable String sinceCommit,
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String completedAt,
     @Size(max = 64) @Nullable String result,
@@ -53,7 +59,8 @@ public record RunStatus(
     @Nullable RollbackStatus rollback,
     @Size(max = 200) List<AnswerStatus> answers,
     @Nullable GroupPlace place,
-    @Nullable HoldStatus hold) {
+    @Nullable HoldStatus hold,
+    @Nullable GitStatus git) {
 
   public RunStatus {
     answers = Absent.orEmpty(answers);

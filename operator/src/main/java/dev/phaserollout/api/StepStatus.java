@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  *     yet.
  * @param gates Where its gates stand.
  * @param rollback Where its compensation stands.
+ * @param git Where the Git Job after it stands: the one that puts its commit onto the branch once
+ *     its gates have passed, or that looks at what a person has left.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -68,7 +70,8 @@ public record StepStatus(
     @Min(1) @Nullable Integer reusedFromRun,
     @Nullable StepCheckpoint checkpoint,
     @Size(max = 50) List<GateStatus> gates,
-    @Nullable CompensationStatus rollback) {
+    @Nullable WorkStatus rollback,
+    @Nullable WorkStatus git) {
 
   public StepStatus {
     gates = Absent.orEmpty(gates);
@@ -79,35 +82,16 @@ public record StepStatus(
    * words, and undoes what has the same digest. Empty where it has not begun.
    */
   public Optional<StepStatus> undone() {
-    return Optional.ofNullable(rollback).map(this::asStep);
+    return Optional.ofNullable(rollback).map(work -> work.asStep(name, digestUndone()));
   }
 
-  private StepStatus asStep(CompensationStatus c) {
-    return new StepStatus(
-        name,
-        c.state(),
-        c.reason(),
-        c.message(),
-        digestUndone(),
-        c.attempt(),
-        c.failures(),
-        c.disruptions(),
-        c.jobUid(),
-        c.startedAt(),
-        c.attemptStartedAt(),
-        c.runningSince(),
-        c.retryingSince(),
-        c.nextAttemptAt(),
-        c.cancelledAt(),
-        null,
-        c.completedAt(),
-        c.exitCode(),
-        c.outputs(),
-        null,
-        null,
-        null,
-        List.of(),
-        null);
+  /**
+   * The Git Job after this step as a step's status of its own; what it works on is the commit that
+   * the step has left, or what a person has left. Empty where it has not begun.
+   */
+  public Optional<StepStatus> landing() {
+    return Optional.ofNullable(git)
+        .map(work -> work.asStep(name, commit == null ? digest : commit));
   }
 
   private @Nullable String digestUndone() {

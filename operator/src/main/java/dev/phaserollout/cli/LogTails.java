@@ -1,11 +1,11 @@
 package dev.phaserollout.cli;
 
-import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import dev.phaserollout.local.LogTail;
 import dev.phaserollout.local.StateFolder;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ final class LogTails {
     if (attempt != null && step.state() != null && AT_WORK.contains(step.state())) {
       tails.put(step.name(), tail.last(state.log(run, phase, step.name(), attempt), LINES));
     }
-    CompensationStatus undo = step.rollback();
+    WorkStatus undo = step.rollback();
     if (undo != null
         && undo.attempt() != null
         && undo.state() != null

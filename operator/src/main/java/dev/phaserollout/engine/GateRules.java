@@ -98,6 +98,9 @@ final class GateRules {
 
   /** A step whose attempt has succeeded is done when its gates have passed. */
   static void observe(RunState run, PlanStep step, StepState.Measuring measuring) {
+    if (!GitAfterStep.inspected(run, step, measuring)) {
+      return;
+    }
     boolean all = true;
     for (PlanGate gate : step.gates()) {
       GateState state = GateWatch.advance(run, gate);
@@ -108,7 +111,8 @@ final class GateRules {
       all &= done(gate, state);
     }
     if (all) {
-      StepOutcome.checkpoint(run, step, measuring.passed());
+      GitAfterStep.landed(run, step, measuring)
+          .ifPresent(done -> StepOutcome.checkpoint(run, step, done));
     }
   }
 

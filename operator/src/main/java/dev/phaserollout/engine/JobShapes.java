@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.Container;
 import dev.phaserollout.api.PhaseRollout;
+import dev.phaserollout.errand.RunId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +30,10 @@ public final class JobShapes {
   public record Shape(String field, JobRequest job) {}
 
   private record Look(
-      Container container, List<Map<String, Object>> templates, Map<String, Object> security) {}
+      Container container,
+      List<Map<String, Object>> templates,
+      Map<String, Object> security,
+      boolean finishes) {}
 
   /** The shapes of a revision of that rollout, in the order of its steps. */
   public static List<Shape> of(PhaseRollout rollout, Revision revision) {
@@ -46,6 +50,10 @@ public final class JobShapes {
                     undo -> add(rollout, revision, step.field() + ".rollback", undo, seen, shapes));
           });
     }
+    revision
+        .plan()
+        .git()
+        .ifPresent(git -> add(rollout, revision, "spec.workspace", git.prepare(), seen, shapes));
     return shapes;
   }
 
@@ -57,9 +65,16 @@ public final class JobShapes {
       Set<Look> seen,
       List<Shape> shapes) {
     Optional<Container> container = step.container();
-    if (container.isPresent()
-        && seen.add(new Look(bare(container.get()), step.templates(), step.podSecurityContext()))) {
-      shapes.add(new Shape(field, request(rollout, revision, step, container.get())));
+    if (container.isEmpty()) {
+      return;
+    }
+    JobRequest request = request(rollout, revision, step, container.get());
+    boolean finishes =
+        request.errands().orElse(null) instanceof JobErrands.Around around
+            && around.after().isPresent();
+    if (seen.add(
+        new Look(bare(container.get()), step.templates(), step.podSecurityContext(), finishes))) {
+      shapes.add(new Shape(field, request));
     }
   }
 
@@ -96,6 +111,16 @@ public final class JobShapes {
         step.podSecurityContext(),
         new LinkedHashMap<>(),
         step.startTimeout(),
-        step.timeout());
+        step.timeout(),
+        GitErrands.shape(step, revision.plan(), nobody(rollout)));
+  }
+
+  private static RunId nobody(PhaseRollout rollout) {
+    String namespace = rollout.getMetadata().getNamespace();
+    return new RunId(
+        namespace == null ? "" : namespace,
+        rollout.getMetadata().getName(),
+        rollout.getMetadata().getUid(),
+        NO_ATTEMPT);
   }
 }

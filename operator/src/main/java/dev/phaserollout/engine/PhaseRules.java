@@ -10,10 +10,16 @@ final class PhaseRules {
   private PhaseRules() {}
 
   static void advance(RunState run) {
+    if (!run.ending() && !GitOfRun.prepared(run)) {
+      return;
+    }
     for (PlanPhase phase : run.plan().phases()) {
       if (!run.phase(phase).done() && (run.ending() || !advance(run, phase))) {
         return;
       }
+    }
+    if (run.ending() || !GitOfRun.completed(run)) {
+      return;
     }
     run.end(
         RunResult.SUCCEEDED,

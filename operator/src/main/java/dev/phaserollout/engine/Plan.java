@@ -30,6 +30,8 @@ final class Plan {
   private final List<PlanPhase> phases;
   private final PlanPhase finallyPhase;
   private final List<PlanStep> compensations;
+  private final Optional<PlanGit> git;
+  private final List<PlanStep> gitJobs;
   private final List<PlanGate> gates;
   private final ChangeWindows windows;
   private final Map<String, PlanStep> byName = new LinkedHashMap<>();
@@ -47,6 +49,14 @@ final class Plan {
       phase.steps().forEach(step -> step.compensation().ifPresent(undo -> undoing.add(0, undo)));
     }
     this.compensations = List.copyOf(undoing);
+    this.git = PlanGit.of(spec);
+    this.gitJobs =
+        Stream.concat(
+                git.stream().flatMap(PlanGit::ofRun),
+                phases.stream()
+                    .flatMap(phase -> phase.steps().stream())
+                    .flatMap(step -> step.git().stream()))
+            .toList();
     this.gates =
         phases.stream()
             .flatMap(
@@ -89,6 +99,16 @@ final class Plan {
     return compensations;
   }
 
+  /** What is done in Git for the run as a whole; empty where it has no workspace. */
+  Optional<PlanGit> git() {
+    return git;
+  }
+
+  /** Every Git Job that is no part of a step's pod. */
+  List<PlanStep> gitJobs() {
+    return gitJobs;
+  }
+
   /** Every step in the order of the spec, finally steps last. */
   Iterable<PlanStep> steps() {
     return byName.values();
@@ -96,10 +116,17 @@ final class Plan {
 
   /** The name of an attempt's Job, as {@link PlanNames#job} makes it. */
   String jobName(String rollout, Attempt attempt) {
-    return step(attempt.step())
-        .flatMap(step -> attempt.role() == Role.ROLLBACK ? step.compensation() : Optional.of(step))
+    return planned(attempt)
         .map(step -> step.jobName().of(rollout, attempt))
         .orElseGet(() -> PlanNames.job(rollout, attempt));
+  }
+
+  private Optional<PlanStep> planned(Attempt attempt) {
+    return switch (attempt.role()) {
+      case STEP -> step(attempt.step());
+      case ROLLBACK -> step(attempt.step()).flatMap(PlanStep::compensation);
+      case GATE, GIT -> Optional.empty();
+    };
   }
 
   /** The bound of a whole run, where there is one. */

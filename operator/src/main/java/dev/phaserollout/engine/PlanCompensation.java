@@ -57,6 +57,7 @@ final class PlanCompensation {
         new PlanJobName(),
         List.of(),
         Role.ROLLBACK,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * @param container what a {@code run} step runs; empty for the other kinds
  * @param pause how long a {@code wait} step waits; empty for the other kinds
  * @param gates must pass before the step counts as done
- * @param role what its Jobs are for: {@link Role#STEP}, or {@link Role#ROLLBACK} where this is the
- *     compensation of the step of that name
+ * @param role what its Jobs are for: {@link Role#STEP}; {@link Role#ROLLBACK} where this is the
+ *     compensation of the step of that name; {@link Role#GIT} where it is a Git Job
  * @param compensation what undoes the step; empty where it has no rollback
+ * @param git the Git Job after it; empty where there is none
  */
 record PlanStep(
     String name,
@@ -40,7 +41,8 @@ record PlanStep(
     PlanJobName jobName,
     List<PlanGate> gates,
     Role role,
-    Optional<PlanStep> compensation) {
+    Optional<PlanStep> compensation,
+    Optional<PlanStep> git) {
 
   static PlanStep of(
       Step step, String phase, int phaseIndex, List<String> dependencies, PhaseRolloutSpec spec) {
@@ -70,11 +72,26 @@ record PlanStep(
         PlanGate.of(
             phase + "/" + step.name() + "/gates", Optional.of(step.name()), step.gates(), false),
         Role.STEP,
-        PlanCompensation.of(step, phase, phaseIndex, spec));
+        PlanCompensation.of(step, phase, phaseIndex, spec),
+        PlanGit.after(step, phase, phaseIndex, spec));
   }
 
   boolean isCompensation() {
     return role == Role.ROLLBACK;
+  }
+
+  boolean isGit() {
+    return role == Role.GIT;
+  }
+
+  /** Whether it is a Git Job of the run as a whole, of that name. */
+  boolean isGitOfRun(String job) {
+    return isGit() && phaseIndex == PlanGit.OF_RUN && name.equals(job);
+  }
+
+  /** Whether it is part of a rollback. */
+  boolean undoes() {
+    return isCompensation() || isGitOfRun(PlanGit.REVERT);
   }
 
   boolean continueOnError() {

@@ -4,6 +4,7 @@ import dev.phaserollout.api.AnswerStatus;
 import dev.phaserollout.api.Approval;
 import dev.phaserollout.api.QuestionStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What people read who have to decide: what it is about, and what each choice leads to. */
@@ -60,8 +61,14 @@ final class QuestionMessages {
         + (approval.message() == null ? "" : ". " + approval.message());
   }
 
-  static String manual(PlanStep step, String instructions) {
-    return "step "
+  /**
+   * @param missing what was not there when a person had said that it is done
+   */
+  static String manual(PlanStep step, String instructions, Optional<StepFailure> missing) {
+    return missing
+            .map(why -> "it was taken as done, and is not: " + why.message() + "\nOnce more: ")
+            .orElse("")
+        + "step "
         + step.name()
         + " is done by a person: "
         + instructions

@@ -2,7 +2,9 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rollback of a run that has ended already: asked for by a person, or gone on with after it had
@@ -18,11 +20,15 @@ final class RollbackAfterEnd {
       return;
     }
     RunState run = new RunState(draft, plan.get(), expressions);
-    plan.get().compensations().forEach(step -> StepRules.observe(run, step));
+    List<PlanStep> undoing =
+        Stream.concat(
+                plan.get().compensations().stream(), plan.get().git().map(PlanGit::revert).stream())
+            .toList();
+    undoing.forEach(step -> StepRules.observe(run, step));
     if (RunRollback.advance(run)) {
       over(draft);
     }
-    for (PlanStep step : plan.get().compensations()) {
+    for (PlanStep step : undoing) {
       StepJobs.ask(run, step);
       StepQuestions.ask(run, step);
       StepDeadlines.wake(run, step);

@@ -3,6 +3,7 @@ package dev.phaserollout.engine;
 import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepCheckpoint;
+import dev.phaserollout.api.StepStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,18 @@ import java.util.Optional;
  * have done half, so it is undone as well.
  *
  * @param steps in the order of the plan; each has a compensation
- * @param without names of steps that did something and have no rollback
+ * @param commits whether commits are taken back once all of them are compensated
+ * @param reverted steps without a compensation, whose commits are what is undone of them
+ * @param without names of steps that did something and have neither
  */
-record RollbackCover(List<PlanStep> steps, List<String> without) {
+record RollbackCover(
+    List<PlanStep> steps, boolean commits, List<PlanStep> reverted, List<String> without) {
 
   static RollbackCover of(RunState run, RollbackReach reach) {
     List<PlanStep> steps = new ArrayList<>();
+    List<PlanStep> reverted = new ArrayList<>();
     List<String> without = new ArrayList<>();
+    boolean commits = false;
     for (PlanPhase phase : run.plan().phases()) {
       if (reach == RollbackReach.PHASE && !failed(run, phase)) {
         continue;
@@ -28,14 +34,55 @@ record RollbackCover(List<PlanStep> steps, List<String> without) {
         if (!worked(run, step, reach)) {
           continue;
         }
+        boolean committed = mayHaveCommitted(run, step);
+        commits |= committed;
         if (step.compensation().isPresent()) {
           steps.add(step);
+        } else if (committed) {
+          reverted.add(step);
         } else if (step.pause().isEmpty()) {
           without.add(step.name());
         }
       }
     }
-    return new RollbackCover(List.copyOf(steps), List.copyOf(without));
+    return new RollbackCover(
+        List.copyOf(steps), commits, List.copyOf(reverted), List.copyOf(without));
+  }
+
+  boolean isEmpty() {
+    return steps.isEmpty() && !commits;
+  }
+
+  /** How many steps are undone. */
+  int size() {
+    return steps.size() + reverted.size();
+  }
+
+  /** The steps whose commits are taken back by the rollback of the run; empty means all. */
+  static List<String> committing(RunState run) {
+    RollbackReach reach =
+        Optional.ofNullable(run.run().rollback())
+            .map(RollbackStatus::scope)
+            .map(RollbackReach::ofWord)
+            .orElse(RollbackReach.RUN);
+    return reach == RollbackReach.RUN
+        ? List.of()
+        : run.plan().phases().stream()
+            .filter(phase -> reach != RollbackReach.PHASE || failed(run, phase))
+            .flatMap(phase -> phase.steps().stream())
+            .filter(step -> worked(run, step, reach) && mayHaveCommitted(run, step))
+            .map(PlanStep::name)
+            .toList();
+  }
+
+  /** One that was ended before its end was seen may have committed all the same. */
+  private static boolean mayHaveCommitted(RunState run, PlanStep step) {
+    if (run.plan().git().isEmpty() || step.spec().commit() == null || step.spec().run() == null) {
+      return false;
+    }
+    StepStatus status = StepCodec.write(step.name(), run.step(step));
+    boolean known = status.checkpoint() != null && status.checkpoint().commit() != null;
+    return known || status.commit() != null || !(run.step(step) instanceof StepState.Succeeded);
   }
 
   static RollbackCover of(RunState run, RollbackStatus rollback) {

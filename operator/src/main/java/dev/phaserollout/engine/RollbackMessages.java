@@ -22,14 +22,16 @@ final class RollbackMessages {
         rollback.withoutRollback().isEmpty()
             ? ""
             : "; without rollback: " + named(rollback.withoutRollback());
+    String commits =
+        rollback.commit() == null ? "" : "; commits taken back by " + rollback.commit();
     return switch (RollbackState.of(rollback)) {
       case DUE -> "the rollback is about to begin";
       case RUNNING -> "rolling back: " + numbers + failed(rollback) + without;
       case STOPPING -> "the rollback is being stopped: " + numbers + without;
       case SUCCEEDED ->
           or0(rollback.steps()) == 0
-              ? "rolled back: there was nothing to compensate" + without
-              : "rolled back: " + numbers + without;
+              ? "rolled back: there was nothing to compensate" + commits + without
+              : "rolled back: " + numbers + commits + without;
       case FAILED ->
           "the rollback has failed: "
               + numbers

@@ -20,7 +20,7 @@ final class RollbackQuestion {
         && RunRollback.asks(run)
         && !declined(run)
         && quiet(run)
-        && steps(run) > 0;
+        && !RollbackCover.of(run, RollbackReach.of(run.plan().spec())).isEmpty();
   }
 
   /** Whether people have been asked, and nobody has said yet. */
@@ -63,7 +63,7 @@ final class RollbackQuestion {
   }
 
   private static int steps(RunState run) {
-    return RollbackCover.of(run, RollbackReach.of(run.plan().spec())).steps().size();
+    return RollbackCover.of(run, RollbackReach.of(run.plan().spec())).size();
   }
 
   private static Question question(RunState run) {

@@ -2,10 +2,12 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the status of a run says of its rollback. */
 final class RollbackRecord {
@@ -41,6 +43,7 @@ final class RollbackRecord {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null));
   }
 
@@ -70,7 +73,8 @@ final class RollbackRecord {
                     r.standing(),
                     r.withoutRollback(),
                     r.startedAt(),
-                    completed.map(StatusTime::text).orElse(null)));
+                    completed.map(StatusTime::text).orElse(null),
+                    r.commit()));
   }
 
   /** Writes the numbers down, which follow from the states of the compensations. */
@@ -82,27 +86,44 @@ final class RollbackRecord {
             next.word(),
             r.scope(),
             r.cause(),
-            cover.steps().size(),
-            (int) cover.steps().stream().filter(step -> undone(run, step)).count(),
+            cover.size(),
+            (int) all(cover).filter(step -> undone(run, step)).count(),
             names(cover, step -> failed(run, step)),
             halted ? names(cover, step -> !undone(run, step)) : List.of(),
             cover.without().stream().limit(NAMES_MAX).toList(),
             r.startedAt() == null ? now : r.startedAt(),
-            !next.over() ? null : r.completedAt() == null ? now : r.completedAt());
+            !next.over() ? null : r.completedAt() == null ? now : r.completedAt(),
+            revert(run).map(StepStatus::commit).orElse(null));
     if (!counted.equals(r)) {
       run.draft().run(RunFields.of(run.run()).rollback(counted));
     }
   }
 
   private static List<String> names(RollbackCover cover, Predicate<PlanStep> which) {
-    return cover.steps().stream().filter(which).map(PlanStep::name).limit(NAMES_MAX).toList();
+    return all(cover).filter(which).map(PlanStep::name).limit(NAMES_MAX).toList();
+  }
+
+  private static Stream<PlanStep> all(RollbackCover cover) {
+    return Stream.concat(cover.steps().stream(), cover.reverted().stream());
   }
 
   private static boolean undone(RunState run, PlanStep step) {
-    return run.step(step.compensation().orElseThrow()) instanceof StepState.Succeeded;
+    return undoing(run, step).filter(StepState.Succeeded.class::isInstance).isPresent();
   }
 
   private static boolean failed(RunState run, PlanStep step) {
-    return run.step(step.compensation().orElseThrow()) instanceof StepState.Ended;
+    return undoing(run, step).filter(StepState.Ended.class::isInstance).isPresent();
+  }
+
+  private static Optional<StepState> undoing(RunState run, PlanStep step) {
+    return step.compensation().or(() -> run.plan().git().map(PlanGit::revert)).map(run::step);
+  }
+
+  private static Optional<StepStatus> revert(RunState run) {
+    return run.plan()
+        .git()
+        .map(git -> run.step(git.revert()))
+        .filter(StepState.Succeeded.class::isInstance)
+        .map(state -> StepCodec.write(PlanGit.REVERT, state));
   }
 }

@@ -41,6 +41,9 @@ final class RollbackSchedule {
       phase.add(step);
       standing.add(step.name());
     }
+    if (phase.isEmpty() && cover.commits()) {
+      run.plan().git().map(PlanGit::revert).ifPresent(revert -> GitOfRun.revert(run, revert));
+    }
     startPhase(phase, standing);
   }
 
@@ -67,7 +70,7 @@ final class RollbackSchedule {
           compensation,
           new StepState.Starting(
               StepTally.first(run.now()),
-              CompensationCodec.digest(StepCodec.write(step.name(), run.step(step))),
+              WorkCodec.digest(StepCodec.write(step.name(), run.step(step))),
               run.now(),
               Optional.empty()));
     }

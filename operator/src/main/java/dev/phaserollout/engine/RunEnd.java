@@ -1,8 +1,10 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.RunStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The end of a run whose result is settled: what still runs is ended, what is to be undone is
@@ -26,8 +28,16 @@ final class RunEnd {
     for (PlanPhase phase : run.plan().phases()) {
       phase.steps().stream()
           .filter(step -> !(run.step(step).active() && awaited.contains(step.name())))
-          .forEach(step -> stop(run, step));
+          .forEach(
+              step -> {
+                step.git().ifPresent(job -> stop(run, job));
+                stop(run, step);
+              });
       quiet &= !run.anyActive(phase);
+    }
+    for (PlanStep job : aroundPhases(run)) {
+      stop(run, job);
+      quiet &= !run.step(job).active();
     }
     if (!quiet) {
       return;
@@ -40,6 +50,13 @@ final class RunEnd {
     if (last.steps().stream().allMatch(run::done)) {
       complete(run.draft());
     }
+  }
+
+  /** The Git Jobs of the run that a rollback has no use for. */
+  private static List<PlanStep> aroundPhases(RunState run) {
+    return run.plan().git().stream()
+        .flatMap(git -> Stream.concat(Stream.of(git.prepare()), git.complete().stream()))
+        .toList();
   }
 
   /** Whoever aborts a run that is ending wants it to end: its finally steps are given up. */
@@ -80,7 +97,8 @@ final class RunEnd {
               asking.digest(),
               asking.failure().orElse(stopped),
               run.now()));
-    } else if (state instanceof StepState.Measuring measuring) {
+    } else if (state instanceof StepState.Measuring measuring
+        && GitAfterStep.settled(run, step, measuring)) {
       run.put(
           step,
           StepRecords.ended(

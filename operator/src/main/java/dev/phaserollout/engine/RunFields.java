@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.AnswerStatus;
+import dev.phaserollout.api.GitStatus;
 import dev.phaserollout.api.GroupPlace;
 import dev.phaserollout.api.HoldStatus;
 import dev.phaserollout.api.RollbackStatus;
@@ -16,6 +17,9 @@ final class RunFields {
   private static final int ANSWERS_MAX = 200;
 
   private final RunStatus from;
+  private @Nullable String baseCommit;
+  private @Nullable String commit;
+  private @Nullable String sinceCommit;
   private @Nullable String startedAt;
   private @Nullable String completedAt;
   private @Nullable String result;
@@ -27,9 +31,13 @@ final class RunFields {
   private List<AnswerStatus> answers;
   private @Nullable GroupPlace place;
   private @Nullable HoldStatus hold;
+  private @Nullable GitStatus git;
 
   private RunFields(RunStatus from) {
     this.from = from;
+    this.baseCommit = from.baseCommit();
+    this.commit = from.commit();
+    this.sinceCommit = from.sinceCommit();
     this.startedAt = from.startedAt();
     this.completedAt = from.completedAt();
     this.result = from.result();
@@ -41,6 +49,7 @@ final class RunFields {
     this.answers = from.answers();
     this.place = from.place();
     this.hold = from.hold();
+    this.git = from.git();
   }
 
   static RunFields of(RunStatus from) {
@@ -97,6 +106,25 @@ final class RunFields {
     return build();
   }
 
+  /** The workspace is the right one: what the run begins with. */
+  RunStatus prepared(String base) {
+    baseCommit = base;
+    commit = base;
+    sinceCommit = sinceCommit == null ? base : sinceCommit;
+    return build();
+  }
+
+  /** The branch has another commit of the run. */
+  RunStatus committed(String newest) {
+    commit = newest;
+    return build();
+  }
+
+  RunStatus git(@Nullable GitStatus next) {
+    git = next;
+    return build();
+  }
+
   private RunStatus build() {
     return new RunStatus(
         from.number(),
@@ -104,7 +132,9 @@ final class RunFields {
         from.revision(),
         from.release(),
         from.previousRelease(),
-        from.baseCommit(),
+        baseCommit,
+        commit,
+        sinceCommit,
         startedAt,
         completedAt,
         result,
@@ -117,6 +147,7 @@ final class RunFields {
         rollback,
         answers,
         place,
-        hold);
+        hold,
+        git);
   }
 }

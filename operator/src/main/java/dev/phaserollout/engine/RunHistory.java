@@ -47,7 +47,7 @@ final class RunHistory {
         run.startedAt(),
         run.completedAt(),
         duration(run),
-        null,
+        run.commit(),
         run.rollback() == null ? null : StatusSize.bounded(RollbackMessages.of(run.rollback())),
         run.answers().stream().map(QuestionMessages::decided).limit(ANSWERS_MAX).toList());
   }

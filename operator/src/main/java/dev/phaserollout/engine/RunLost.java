@@ -60,6 +60,11 @@ final class RunLost {
     }
     draft.phases(phases);
     draft.finallySteps(ended(Plan.FINALLY, draft.finallySteps()));
+    Map<String, StepState> git = GitOfRun.known(draft);
+    if (!git.isEmpty()) {
+      git.replaceAll((job, state) -> end(PlanGit.PHASE, job, Role.GIT, state));
+      draft.run(RunFields.of(draft.run().orElseThrow()).git(GitOfRun.status(git)));
+    }
   }
 
   private List<StepStatus> ended(String phase, List<StepStatus> steps) {
@@ -68,11 +73,20 @@ final class RunLost {
 
   private StepStatus ended(String phase, StepStatus step) {
     String name = step.name();
-    StepStatus ended = StepCodec.write(name, end(phase, name, Role.STEP, StepCodec.read(step)));
-    return CompensationCodec.read(step)
+    StepStatus ended =
+        WorkCodec.landing(step)
+            .map(landing -> end(phase, name, Role.GIT, landing))
+            .map(landing -> WorkCodec.write(name, landing))
+            .map(landing -> StepFields.withLanding(ended(phase, name, step), landing))
+            .orElseGet(() -> ended(phase, name, step));
+    return WorkCodec.undoing(step)
         .map(compensation -> end(phase, name, Role.ROLLBACK, compensation))
-        .map(compensation -> StepFields.with(ended, CompensationCodec.write(name, compensation)))
+        .map(compensation -> StepFields.with(ended, WorkCodec.write(name, compensation)))
         .orElse(ended);
+  }
+
+  private StepStatus ended(String phase, String name, StepStatus step) {
+    return StepCodec.write(name, end(phase, name, Role.STEP, StepCodec.read(step)));
   }
 
   private StepState end(String phase, String step, Role role, StepState state) {

@@ -14,6 +14,7 @@ final class RunProgress {
     }
     RunState run = new RunState(draft, plan.get(), expressions);
     GateRules.resume(run);
+    plan.get().gitJobs().forEach(job -> StepRules.observe(run, job));
     plan.get().steps().forEach(step -> StepRules.observe(run, step));
     plan.get().compensations().forEach(step -> StepRules.observe(run, step));
     plan.get().phases().forEach(phase -> ApprovalRules.observe(run, phase));
@@ -24,6 +25,7 @@ final class RunProgress {
     Hold.record(draft, run.ending() ? Optional.empty() : run.hold());
     plan.get().steps().forEach(step -> ask(run, step));
     plan.get().compensations().forEach(step -> ask(run, step));
+    plan.get().gitJobs().forEach(job -> ask(run, job));
     plan.get().phases().forEach(phase -> ask(run, phase));
     if (!run.ending()) {
       run.watched().forEach((gate, state) -> GateWatch.ask(run, gate, state));

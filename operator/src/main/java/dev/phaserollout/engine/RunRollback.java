@@ -6,6 +6,7 @@ import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rollback of a run: when one is due, how far it is, and when it is over. A rollback is never
@@ -39,7 +40,7 @@ final class RunRollback {
 
   private static boolean advance(RunState run, RollbackStatus rollback) {
     RollbackCover cover = RollbackCover.of(run, rollback);
-    if (cover.steps().isEmpty() && RollbackCause.FAILURE.word().equals(rollback.cause())) {
+    if (cover.isEmpty() && RollbackCause.FAILURE.word().equals(rollback.cause())) {
       run.draft().run(RunFields.of(run.run()).rollback(null));
       return true;
     }
@@ -54,6 +55,9 @@ final class RunRollback {
       RollbackSchedule.advance(run, cover);
     }
     RollbackState next = next(run, cover, now);
+    if (next == RollbackState.SUCCEEDED) {
+      takenBack(run, cover);
+    }
     RollbackRecord.count(run, rollback, cover, next);
     return next.over();
   }
@@ -65,8 +69,27 @@ final class RunRollback {
   }
 
   private static boolean failed(RunState run) {
-    return run.plan().compensations().stream()
+    return Stream.concat(run.plan().compensations().stream(), revert(run.plan()).stream())
         .anyMatch(step -> run.step(step) instanceof StepState.Ended);
+  }
+
+  private static Optional<PlanStep> revert(Plan plan) {
+    return plan.git().map(PlanGit::revert);
+  }
+
+  /** All that undoes what is covered, in the order of the plan, the revert of commits last. */
+  private static List<PlanStep> undoing(RunState run, RollbackCover cover) {
+    return Stream.concat(
+            cover.steps().stream().flatMap(step -> step.compensation().stream()),
+            cover.commits() ? revert(run.plan()).stream() : Stream.empty())
+        .toList();
+  }
+
+  private static void takenBack(RunState run, RollbackCover cover) {
+    Optional<PlanStep> revert = revert(run.plan());
+    if (revert.isPresent() && run.step(revert.get()) instanceof StepState.Succeeded done) {
+      cover.reverted().forEach(step -> run.undone(step, StepRecords.takenBack(step.name(), done)));
+    }
   }
 
   /** How far a run that has just failed is to be undone of itself. */
@@ -79,14 +102,18 @@ final class RunRollback {
         : Optional.empty();
   }
 
-  /** A run that failed before its finally steps: those are no reason to undo what succeeded. */
+  /**
+   * A run that failed before its phases were done: what comes after them is no reason to undo what
+   * succeeded.
+   */
   static boolean failed(RunStatus run) {
     return RunResult.FAILED.is(run.result())
-        && !StatusReason.FINALLY_FAILED.word().equals(run.reason());
+        && !StatusReason.FINALLY_FAILED.word().equals(run.reason())
+        && !StatusReason.COMPLETION_FAILED.word().equals(run.reason());
   }
 
   private static Optional<RollbackReach> worthwhile(RunState run, RollbackReach reach) {
-    return RollbackCover.of(run, reach).steps().isEmpty() ? Optional.empty() : Optional.of(reach);
+    return RollbackCover.of(run, reach).isEmpty() ? Optional.empty() : Optional.of(reach);
   }
 
   /** Whether a person decides what becomes of a failure. */
@@ -129,16 +156,15 @@ final class RunRollback {
 
   /** Through the schedule, so that it waits while the rollout is suspended. */
   private static void tryFailedAgain(RunState run, RollbackCover cover) {
-    for (PlanStep step : cover.steps()) {
-      PlanStep compensation = step.compensation().orElseThrow();
-      if (run.step(compensation) instanceof StepState.Ended ended) {
+    for (PlanStep undo : undoing(run, cover)) {
+      if (run.step(undo) instanceof StepState.Ended ended) {
         StepTally tally =
             StepCodec.tally(ended.record()).orElseGet(() -> StepTally.first(run.now()));
         run.put(
-            compensation,
+            undo,
             new StepState.BackingOff(
                 tally.forgiven(),
-                CompensationCodec.digest(ended.record()),
+                WorkCodec.digest(ended.record()),
                 StepCodec.lastTrouble(ended.record()),
                 Optional.ofNullable(ended.record().exitCode()),
                 run.now(),
@@ -149,28 +175,25 @@ final class RunRollback {
 
   /** Lets nothing be tried again; what is at work ends by itself, unless a person stops it. */
   private static void wind(RunState run, RollbackCover cover, RollbackState now) {
-    for (PlanStep step : cover.steps()) {
-      PlanStep compensation = step.compensation().orElseThrow();
-      StepState state = run.step(compensation);
+    for (PlanStep undo : undoing(run, cover)) {
+      StepState state = run.step(undo);
       if (state instanceof StepState.BackingOff waits) {
         StepFailure last = StepFailure.of(waits.last(), waits.exitCode());
         run.put(
-            compensation,
-            StepRecords.ended(step.name(), waits.tally(), waits.digest(), last, run.now()));
+            undo, StepRecords.ended(undo.name(), waits.tally(), waits.digest(), last, run.now()));
       } else if (now == RollbackState.STOPPING
           && state instanceof StepState.AtWork work
           && !(state instanceof StepState.Cancelling)) {
         StepFailure aborted =
             StepFailure.of(
                 StepFailure.Kind.ABORTED, StatusReason.ABORTED, RollbackMessages.stopped());
-        StepRules.cancel(run, compensation, work, work.knownUid(), aborted);
+        StepRules.cancel(run, undo, work, work.knownUid(), aborted);
       }
     }
   }
 
   private static RollbackState next(RunState run, RollbackCover cover, RollbackState now) {
-    List<StepState> states =
-        cover.steps().stream().map(step -> run.step(step.compensation().orElseThrow())).toList();
+    List<StepState> states = undoing(run, cover).stream().map(run::step).toList();
     if (states.stream().allMatch(StepState.Succeeded.class::isInstance)) {
       return RollbackState.SUCCEEDED;
     }

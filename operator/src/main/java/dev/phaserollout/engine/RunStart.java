@@ -12,7 +12,7 @@ final class RunStart {
   private RunStart() {}
 
   static void first(StatusDraft draft) {
-    accept(draft, 1, Optional.empty(), Optional.empty(), false);
+    accept(draft, 1, Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   /**
@@ -39,6 +39,7 @@ final class RunStart {
         ended.number() + 1,
         Optional.ofNullable(stands ? ended.release() : ended.previousRelease()),
         Optional.ofNullable(stands ? Integer.valueOf(ended.number()) : ended.lastSucceeded()),
+        Optional.ofNullable(ended.sinceCommit()).filter(since -> !stands),
         anew);
   }
 
@@ -50,6 +51,7 @@ final class RunStart {
         run.number(),
         Optional.ofNullable(run.previousRelease()),
         Optional.ofNullable(run.lastSucceeded()),
+        Optional.ofNullable(run.sinceCommit()),
         false);
   }
 
@@ -58,6 +60,7 @@ final class RunStart {
       int number,
       Optional<String> previousRelease,
       Optional<Integer> lastSucceeded,
+      Optional<String> sinceCommit,
       boolean anew) {
     Plan plan = new Plan(draft.currentSpec());
     String release = plan.release();
@@ -76,6 +79,8 @@ final class RunStart {
             previousRelease.filter(known -> !known.isEmpty()).orElse(null),
             null,
             null,
+            sinceCommit.orElse(null),
+            null,
             null,
             null,
             null,
@@ -87,6 +92,7 @@ final class RunStart {
             null,
             List.of(),
             place(draft, number),
+            null,
             null));
   }
 

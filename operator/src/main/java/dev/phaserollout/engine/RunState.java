@@ -33,6 +33,7 @@ final class RunState {
   private final Map<String, PhaseStatus> storedPhases = new LinkedHashMap<>();
   private final Map<String, StepState> steps = new LinkedHashMap<>();
   private final Map<String, StepState> compensations = new LinkedHashMap<>();
+  private final RunGitJobs git;
   private final Map<String, PhaseState> phases = new LinkedHashMap<>();
   private Optional<Hold> hold = Optional.empty();
 
@@ -48,12 +49,13 @@ final class RunState {
       phase.steps().forEach(this::read);
     }
     draft.finallySteps().forEach(this::read);
+    this.git = new RunGitJobs(plan, draft);
   }
 
   private void read(StepStatus status) {
     stored.put(status.name(), status);
     steps.put(status.name(), StepCodec.read(status));
-    CompensationCodec.read(status)
+    WorkCodec.undoing(status)
         .ifPresent(compensation -> compensations.put(status.name(), compensation));
   }
 
@@ -117,7 +119,12 @@ final class RunState {
   }
 
   StepState step(PlanStep step) {
-    StepState state = statesOf(step).get(step.name());
+    StepState state =
+        switch (step.role()) {
+          case GIT -> git.state(step);
+          case ROLLBACK -> compensations.get(step.name());
+          case STEP, GATE -> steps.get(step.name());
+        };
     return state == null ? new StepState.Pending(Optional.empty()) : state;
   }
 
@@ -128,11 +135,17 @@ final class RunState {
 
   void put(PlanStep step, StepState next) {
     stored.remove(step.name());
-    statesOf(step).put(step.name(), next);
+    switch (step.role()) {
+      case GIT -> git.put(step, next);
+      case ROLLBACK -> compensations.put(step.name(), next);
+      case STEP, GATE -> steps.put(step.name(), next);
+    }
   }
 
-  private Map<String, StepState> statesOf(PlanStep step) {
-    return step.isCompensation() ? compensations : steps;
+  /** Notes that a step which has no rollback of its own is undone. */
+  void undone(PlanStep step, StepState.Succeeded how) {
+    stored.remove(step.name());
+    compensations.put(step.name(), how);
   }
 
   PhaseState phase(PlanPhase phase) {
@@ -154,7 +167,9 @@ final class RunState {
   }
 
   boolean anyActive(PlanPhase phase) {
-    return phase.steps().stream().anyMatch(step -> step(step).active());
+    return phase.steps().stream()
+        .flatMap(step -> Stream.concat(Stream.of(step), step.git().stream()))
+        .anyMatch(step -> step(step).active());
   }
 
   /** Bytes that all outputs of the rollout take in its status. */
@@ -224,10 +239,7 @@ final class RunState {
    * the same object, so that it costs nothing to see that it is equal.
    */
   void flush() {
-    List<PhaseStatus> written = new ArrayList<>(plan.phases().size());
-    for (PlanPhase phase : plan.phases()) {
-      written.add(written(phase));
-    }
+    List<PhaseStatus> written = written();
     if (!same(written, draft.phases())) {
       draft.phases(written);
     }
@@ -235,7 +247,17 @@ final class RunState {
     if (!same(last, draft.finallySteps())) {
       draft.finallySteps(last);
     }
+    git.flush();
     questions.flush();
+  }
+
+  /** The phases as they will be stored. */
+  List<PhaseStatus> written() {
+    List<PhaseStatus> written = new ArrayList<>(plan.phases().size());
+    for (PlanPhase phase : plan.phases()) {
+      written.add(written(phase));
+    }
+    return written;
   }
 
   private PhaseStatus written(PlanPhase phase) {
@@ -269,10 +291,11 @@ final class RunState {
   }
 
   private StepStatus written(PlanStep step) {
-    StepStatus status = gates.written(step, StepCodec.write(step.name(), step(step)));
+    StepStatus status =
+        git.written(step, gates.written(step, StepCodec.write(step.name(), step(step))));
     StepState compensation = compensations.get(step.name());
     return compensation == null
         ? status
-        : StepFields.with(status, CompensationCodec.write(step.name(), compensation));
+        : StepFields.with(status, WorkCodec.write(step.name(), compensation));
   }
 }

@@ -21,6 +21,10 @@ final class StatusProgress {
 
   static String of(StatusDraft draft) {
     List<PhaseStatus> phases = draft.phases();
+    Optional<String> git = GitMessages.underWay(draft);
+    if (git.isPresent()) {
+      return git.get();
+    }
     Optional<PhaseStatus> current = currentPhase(phases);
     if (current.isPresent()) {
       PhaseStatus phase = current.get();

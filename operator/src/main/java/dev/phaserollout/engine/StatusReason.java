@@ -50,6 +50,16 @@ enum StatusReason {
   GUARDRAIL_TRIPPED("GuardrailTripped"),
   /** Surfaces when a finally step failed in a run that had succeeded. */
   FINALLY_FAILED("FinallyFailed"),
+  /**
+   * Surfaces when the workspace is not the one that the rollout expects, or lacks something; next:
+   * mend it as the message says, then annotate with phaserollout.dev/retry.
+   */
+  WORKSPACE_NOT_READY("WorkspaceNotReady"),
+  /**
+   * Surfaces when every phase is done and checkpoint file, progress file or tag could not be
+   * written; next: mend the cause, then annotate with phaserollout.dev/retry.
+   */
+  COMPLETION_FAILED("CompletionFailed"),
   /** Surfaces when a condition could not be evaluated; next: mend the expression. */
   CONDITION_FAILED("ConditionFailed"),
   /** Surfaces when a phase ran for longer than its timeout. */

@@ -21,6 +21,9 @@ final class StatusSize {
   /** Of one gate: ten measurements, whose messages are short but for the newest. */
   private static final int GATE = 6 * MESSAGE_MAX;
 
+  /** Of a compensation or a Git Job. */
+  private static final int WORK = 512;
+
   private static final int LIST_MAX = 8 * MESSAGE_MAX;
   private static final int TOKEN_MAX = 256;
   private static final int SHORTENED_MAX = 120;
@@ -117,7 +120,8 @@ final class StatusSize {
     size += step.message() == null ? 0 : 2 * step.message().length();
     size += step.outputs() == null ? 0 : quoted(step.outputs());
     size += step.gates().size() * GATE;
-    size += step.rollback() == null ? 0 : 512;
+    size += step.rollback() == null ? 0 : WORK;
+    size += step.git() == null ? 0 : WORK;
     size += step.checkpoint() == null ? 0 : 256 + quoted(step.checkpoint().outputs());
     return size;
   }

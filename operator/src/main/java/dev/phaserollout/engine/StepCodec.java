@@ -102,10 +102,7 @@ final class StepCodec {
   private static Optional<StepState> asking(StepStatus stored) {
     Optional<StepTally> tried = tally(stored).filter(known -> stored.attempt() != null);
     return StatusTime.read(stored.askedAt())
-        .map(
-            since ->
-                new StepState.Asking(
-                    tried, digest(stored), tried.flatMap(known -> asked(stored)), since));
+        .map(since -> new StepState.Asking(tried, digest(stored), asked(stored), since));
   }
 
   private static Optional<StepFailure> asked(StepStatus stored) {

@@ -27,8 +27,12 @@ final class StepEnvironment {
     if ((step.isFinally() || step.isCompensation()) && of.result() != null) {
       env.put("PHASEROLLOUT_RESULT", of.result());
     }
+    if (!step.isGit() && of.commit() != null) {
+      env.put("PHASEROLLOUT_COMMIT", of.commit());
+    }
     // What the step does belongs to its attempt in the trace, not to the run beside it.
     TraceContext.of(of)
+        .filter(trace -> !step.isGit())
         .map(trace -> span(trace, attempt))
         .ifPresent(trace -> env.put("TRACEPARENT", trace.traceparent()));
     run.plan()

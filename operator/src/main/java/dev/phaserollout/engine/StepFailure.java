@@ -66,11 +66,14 @@ record StepFailure(
   /**
    * The agent's part of an attempt went wrong: before the step's command that is no failure of the
    * step, and after it another attempt may still leave what is missing.
+   *
+   * @param role of the Job: one without a command leaves nothing else the next time
    */
-  static StepFailure of(ErrandFailure errand) {
+  static StepFailure of(ErrandFailure errand, Role role) {
     boolean mayBeLeftNextTime =
-        FailureReason.DeliverablesMissing.name().equals(errand.reason())
-            || FailureReason.CommitRefused.name().equals(errand.reason());
+        role == Role.STEP
+            && (FailureReason.DeliverablesMissing.name().equals(errand.reason())
+                || FailureReason.CommitRefused.name().equals(errand.reason()));
     return new StepFailure(
         kindOf(errand.reason(), Optional.empty()),
         errand.reason(),

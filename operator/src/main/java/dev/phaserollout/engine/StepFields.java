@@ -1,9 +1,9 @@
 package dev.phaserollout.engine;
 
-import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,59 +35,80 @@ final class StepFields {
   @Nullable Integer reusedFromRun;
   @Nullable String commit;
   @Nullable StepCheckpoint checkpoint;
+  List<GateStatus> gates = List.of();
+  @Nullable WorkStatus rollback;
+  @Nullable WorkStatus git;
 
   StepFields(String name) {
     this.name = name;
   }
 
+  /** The fields of a status, to be changed. */
+  static StepFields of(StepStatus s) {
+    StepFields fields = new StepFields(s.name());
+    fields.state = s.state();
+    fields.reason = s.reason();
+    fields.message = s.message();
+    fields.digest = s.digest();
+    fields.attempt = s.attempt();
+    fields.failures = s.failures();
+    fields.disruptions = s.disruptions();
+    fields.jobUid = s.jobUid();
+    fields.startedAt = s.startedAt();
+    fields.attemptStartedAt = s.attemptStartedAt();
+    fields.runningSince = s.runningSince();
+    fields.retryingSince = s.retryingSince();
+    fields.nextAttemptAt = s.nextAttemptAt();
+    fields.cancelledAt = s.cancelledAt();
+    fields.askedAt = s.askedAt();
+    fields.completedAt = s.completedAt();
+    fields.exitCode = s.exitCode();
+    fields.outputs = s.outputs();
+    fields.commit = s.commit();
+    fields.reusedFromRun = s.reusedFromRun();
+    fields.checkpoint = s.checkpoint();
+    fields.gates = s.gates();
+    fields.rollback = s.rollback();
+    fields.git = s.git();
+    return fields;
+  }
+
   /** The step's status with another record of its compensation. */
-  static StepStatus with(StepStatus s, @Nullable CompensationStatus rollback) {
-    return with(s, s.state(), s.message(), s.gates(), rollback);
+  static StepStatus with(StepStatus s, @Nullable WorkStatus rollback) {
+    StepFields fields = of(s);
+    fields.rollback = rollback;
+    return fields.toStatus();
   }
 
   static StepStatus with(StepStatus s, String state) {
-    return with(s, state, s.message(), s.gates(), s.rollback());
+    StepFields fields = of(s);
+    fields.state = state;
+    return fields.toStatus();
   }
 
   static StepStatus with(StepStatus s, List<GateStatus> gates) {
-    return with(s, s.state(), s.message(), gates, s.rollback());
+    StepFields fields = of(s);
+    fields.gates = gates;
+    return fields.toStatus();
   }
 
   static StepStatus withMessage(StepStatus s, String message) {
-    return with(s, s.state(), message, s.gates(), s.rollback());
+    StepFields fields = of(s);
+    fields.message = message;
+    return fields.toStatus();
   }
 
-  private static StepStatus with(
-      StepStatus s,
-      @Nullable String state,
-      @Nullable String message,
-      List<GateStatus> gates,
-      @Nullable CompensationStatus rollback) {
-    return new StepStatus(
-        s.name(),
-        state,
-        s.reason(),
-        message,
-        s.digest(),
-        s.attempt(),
-        s.failures(),
-        s.disruptions(),
-        s.jobUid(),
-        s.startedAt(),
-        s.attemptStartedAt(),
-        s.runningSince(),
-        s.retryingSince(),
-        s.nextAttemptAt(),
-        s.cancelledAt(),
-        s.askedAt(),
-        s.completedAt(),
-        s.exitCode(),
-        s.outputs(),
-        s.commit(),
-        s.reusedFromRun(),
-        s.checkpoint(),
-        gates,
-        rollback);
+  static StepStatus withCommit(StepStatus s, String commit) {
+    StepFields fields = of(s);
+    fields.commit = commit;
+    return fields.toStatus();
+  }
+
+  /** The step's status with another record of the Git Job after it. */
+  static StepStatus withLanding(StepStatus s, @Nullable WorkStatus git) {
+    StepFields fields = of(s);
+    fields.git = git;
+    return fields.toStatus();
   }
 
   void tally(StepTally tally, String ofDigest) {
@@ -139,7 +160,8 @@ final class StepFields {
         commit,
         reusedFromRun,
         checkpoint,
-        List.of(),
-        null);
+        gates,
+        rollback,
+        git);
   }
 }

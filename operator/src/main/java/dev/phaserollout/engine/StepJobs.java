@@ -82,6 +82,7 @@ final class StepJobs {
         step.podSecurityContext(),
         StepEnvironment.of(run, step, attempt),
         step.startTimeout(),
-        step.timeout());
+        step.timeout(),
+        GitErrands.of(run, step));
   }
 }

@@ -20,11 +20,11 @@ final class StepOutcome {
     if (outcome instanceof AttemptOutcome.Succeeded succeeded) {
       succeeded(run, step, tally, digest, succeeded);
     } else {
-      failed(run, step, tally, digest, failure(outcome));
+      failed(run, step, tally, digest, failure(step, outcome));
     }
   }
 
-  private static StepFailure failure(AttemptOutcome outcome) {
+  private static StepFailure failure(PlanStep step, AttemptOutcome outcome) {
     if (outcome instanceof AttemptOutcome.Failed failed) {
       return new StepFailure(
           StepFailure.Kind.FAILED,
@@ -34,7 +34,7 @@ final class StepOutcome {
           false);
     }
     if (outcome instanceof AttemptOutcome.ErrandFailed errand) {
-      return StepFailure.of(errand.failure());
+      return StepFailure.of(errand.failure(), step.role());
     }
     if (outcome instanceof AttemptOutcome.TimedOut timedOut) {
       return StepFailure.of(
@@ -64,6 +64,10 @@ final class StepOutcome {
       StepTally tally,
       String digest,
       AttemptOutcome.Succeeded outcome) {
+    if (step.isGit()) {
+      GitWork.succeeded(run, step, tally, digest, outcome);
+      return;
+    }
     StepOutputs.Parsed outputs =
         StepOutputs.parse(outcome.outputs(), outcome.outputsLimit(), run.outputsSize());
     String fault = outputs.valid() ? missing(step, outputs.values()) : outputs.fault();
@@ -79,19 +83,37 @@ final class StepOutcome {
               StatusMessages.invalidOutputs(step.name(), fault)));
       return;
     }
-    Instant at = outcome.at().isAfter(run.now()) ? run.now() : outcome.at();
-    done(run, step, StepRecords.succeeded(step.name(), tally, digest, at, outputs.values()));
+    StepState.Succeeded record =
+        StepRecords.succeeded(step.name(), tally, digest, at(run, outcome), outputs.values());
+    Optional<StepState.Succeeded> committed = GitAfterStep.committed(run, step, outcome, record);
+    if (committed.isPresent()) {
+      done(run, step, committed.get());
+    } else {
+      failed(
+          run,
+          step,
+          tally,
+          digest,
+          StepFailure.of(
+              StepFailure.Kind.LOST, StatusReason.OUTCOME_LOST, GitMessages.saidNothing()));
+    }
   }
 
-  /** What a step does is done; where it has gates, they say whether it is good. */
+  /** When an attempt ended, by the clock that the status goes by. */
+  static Instant at(RunState run, AttemptOutcome outcome) {
+    return outcome.at().isAfter(run.now()) ? run.now() : outcome.at();
+  }
+
+  /** What a step does is done; where it has gates or a Git Job, they say whether it is good. */
   private static void done(RunState run, PlanStep step, StepState.Succeeded succeeded) {
-    if (step.gates().isEmpty()) {
+    if (step.gates().isEmpty() && step.git().isEmpty()) {
       checkpoint(run, step, succeeded);
       return;
     }
     StepState.Measuring measuring =
         new StepState.Measuring(StepFields.with(succeeded.record(), StateWord.MEASURING));
     run.put(step, measuring);
+    GitAfterStep.begin(run, step, measuring);
     GateRules.observe(run, step, measuring);
   }
 
@@ -171,7 +193,7 @@ final class StepOutcome {
 
   /** Whether nothing more is tried, because what the step belongs to is ending. */
   private static boolean cutShort(RunState run, PlanStep step) {
-    return step.isCompensation() ? RunRollback.stopping(run) : run.ending() && !step.isFinally();
+    return step.undoes() ? RunRollback.stopping(run) : run.ending() && !step.isFinally();
   }
 
   /** A step that cannot even be tried. */
@@ -181,6 +203,10 @@ final class StepOutcome {
   }
 
   private static void spread(RunState run, PlanStep step, StepFailure failure, StepTally counted) {
+    if (step.isGit()) {
+      GitOfRun.failed(run, step, failure);
+      return;
+    }
     if (step.isCompensation()
         || step.continueOnError()
         || failure.kind() == StepFailure.Kind.ABORTED) {

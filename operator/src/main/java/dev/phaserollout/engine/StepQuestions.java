@@ -17,7 +17,7 @@ final class StepQuestions {
 
   /** Whether a person decides what becomes of a step that cannot go on by itself. */
   static boolean due(RunState run, PlanStep step, StepFailure failure) {
-    if (run.ending() || step.isFinally() || step.isCompensation()) {
+    if (run.ending() || step.isFinally() || step.role() != Role.STEP) {
       return false;
     }
     return switch (failure.kind()) {
@@ -28,7 +28,7 @@ final class StepQuestions {
   }
 
   static void observe(RunState run, PlanStep step, StepState.Asking asking) {
-    Question question = question(step, asking);
+    Question question = question(run, step, asking);
     Ballot ballot = run.questions().ballot(question);
     Optional<Question.Choice> choice = run.questions().decided(question, ballot);
     if (choice.isPresent()) {
@@ -81,16 +81,15 @@ final class StepQuestions {
   }
 
   private static void reject(RunState run, PlanStep step, StepState.Asking asking, Ballot ballot) {
+    Optional<StepFailure> failed = asking.failure().filter(why -> asking.tally().isPresent());
     StepFailure failure =
-        asking
-            .failure()
-            .orElseGet(
-                () ->
-                    StepFailure.of(
-                        StepFailure.Kind.REJECTED,
-                        StatusReason.REJECTED,
-                        QuestionMessages.rejected("it", ballot.counted())));
-    boolean rollsBack = asking.failure().isPresent() && failure.kind() != StepFailure.Kind.LOST;
+        failed.orElseGet(
+            () ->
+                StepFailure.of(
+                    StepFailure.Kind.REJECTED,
+                    StatusReason.REJECTED,
+                    QuestionMessages.rejected("it", ballot.counted())));
+    boolean rollsBack = failed.isPresent() && failure.kind() != StepFailure.Kind.LOST;
     StepOutcome.over(run, step, tally(asking), asking.digest(), failure);
     if (rollsBack) {
       RunRollback.answered(run);
@@ -105,28 +104,28 @@ final class StepQuestions {
   static void ask(RunState run, PlanStep step) {
     StepState state = run.step(step);
     if (state instanceof StepState.Asking asking) {
-      run.questions().ask(question(step, asking));
+      run.questions().ask(question(run, step, asking));
     } else if (state instanceof StepState.Cancelling cancelling) {
       askStuck(run, step, cancelling);
     }
   }
 
-  private static Question question(PlanStep step, StepState.Asking asking) {
+  private static Question question(RunState run, PlanStep step, StepState.Asking asking) {
     String id = step.phase() + "/" + step.name();
     List<String> outputs = step.spec().outputs().stream().map(Output::name).toList();
-    if (asking.failure().isEmpty()) {
+    if (asking.tally().isEmpty()) {
       String instructions = step.spec().manual() == null ? "" : step.spec().manual().instructions();
       return Question.of(
               id,
               Question.Kind.MANUAL_STEP,
               List.of(Question.Choice.APPROVE, Question.Choice.REJECT),
-              asking.digest(),
-              QuestionMessages.manual(step, instructions),
+              asking.digest() + GitAfterStep.lookedAt(run, step),
+              QuestionMessages.manual(step, instructions, asking.failure()),
               asking.since())
           .withOutputs(outputs)
           .expiring(PlanDefaults.optional(step.spec().timeout()).map(asking.since()::plus));
     }
-    StepFailure failure = asking.failure().get();
+    StepFailure failure = asking.failure().orElseThrow();
     String content = asking.digest() + "#" + tally(asking).attempt();
     if (failure.kind() == StepFailure.Kind.LOST) {
       return Question.of(
@@ -170,6 +169,10 @@ final class StepQuestions {
             .isPresent();
   }
 
+  private static String ofRole(PlanStep step) {
+    return step.role() == Role.STEP ? "" : ":" + step.role().label();
+  }
+
   private static Optional<Question> stuck(
       RunState run, PlanStep step, StepState.Cancelling cancelling) {
     Attempt attempt = StepJobs.attempt(run, step, cancelling);
@@ -177,8 +180,7 @@ final class StepQuestions {
     if (seen.isEmpty() || !(seen.get() instanceof JobSighting.Active active)) {
       return Optional.empty();
     }
-    String id =
-        step.phase() + "/" + step.name() + (step.isCompensation() ? ":rollback" : "") + ":pod";
+    String id = step.phase() + "/" + step.name() + ofRole(step) + ":pod";
     return Optional.of(
         Question.of(
             id,

@@ -3,6 +3,7 @@ package dev.phaserollout.engine;
 import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.errand.ErrandResult;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,31 @@ final class StepRecords {
     fields.completedAt = StatusTime.text(at);
     fields.exitCode = 0;
     fields.outputs = outputs.isEmpty() ? null : outputs;
+    return new StepState.Succeeded(fields.toStatus());
+  }
+
+  /** A Git Job that has ended well: what became of which commit. */
+  static StepState.Succeeded errand(
+      String name, StepTally tally, String digest, Instant at, ErrandResult result) {
+    StepFields fields = new StepFields(name);
+    fields.state = StateWord.SUCCEEDED;
+    fields.tally(tally, digest);
+    fields.completedAt = StatusTime.text(at);
+    fields.reason = result.outcome().name();
+    fields.message = StatusSize.bounded(result.message());
+    fields.commit = result.commit().orElse(null);
+    return new StepState.Succeeded(fields.toStatus());
+  }
+
+  /** The compensation of a step that did nothing but commit: its commit is taken back. */
+  static StepState.Succeeded takenBack(String name, StepState.Succeeded revert) {
+    StepFields fields = new StepFields(name);
+    fields.state = StateWord.SUCCEEDED;
+    fields.reason = revert.record().reason();
+    fields.message = revert.record().message();
+    fields.startedAt = revert.record().startedAt();
+    fields.completedAt = revert.record().completedAt();
+    fields.commit = revert.record().commit();
     return new StepState.Succeeded(fields.toStatus());
   }
 

@@ -93,17 +93,30 @@ sealed interface StepState {
    * outcome is lost.
    *
    * @param tally empty for a manual step
-   * @param failure empty for a manual step
+   * @param failure for a manual step: what was missing when a person had said that it is done
    */
   record Asking(
       Optional<StepTally> tally, String digest, Optional<StepFailure> failure, Instant since)
       implements StepState {}
 
   /**
-   * The attempt has succeeded, and gates say whether the step has; {@code record} is what is stored
-   * until then.
+   * The attempt has succeeded, and gates and Git say whether the step has; {@code record} is what
+   * is stored until then.
    */
   record Measuring(StepStatus record) implements StepState {
+
+    /** What is judged: the commit that the step has left, or the step itself. */
+    String subject() {
+      return record.commit() == null ? digest() : record.commit();
+    }
+
+    boolean hasCommit() {
+      return record.commit() != null;
+    }
+
+    Measuring landedAs(String commit) {
+      return new Measuring(StepFields.withCommit(record, commit));
+    }
 
     String digest() {
       return record.digest() == null ? "" : record.digest();

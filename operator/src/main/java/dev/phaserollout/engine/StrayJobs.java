@@ -37,13 +37,17 @@ final class StrayJobs {
       phase.steps().forEach(step -> name(draft, phase.name(), step, names));
     }
     draft.finallySteps().forEach(step -> name(draft, Plan.FINALLY, step, names));
+    GitOfRun.known(draft)
+        .forEach((job, state) -> name(draft, PlanGit.PHASE, job, Role.GIT, state, names));
     return names;
   }
 
   private static void name(StatusDraft draft, String phase, StepStatus step, Set<String> names) {
     name(draft, phase, step.name(), Role.STEP, StepCodec.read(step), names);
-    CompensationCodec.read(step)
+    WorkCodec.undoing(step)
         .ifPresent(state -> name(draft, phase, step.name(), Role.ROLLBACK, state, names));
+    WorkCodec.landing(step)
+        .ifPresent(state -> name(draft, phase, step.name(), Role.GIT, state, names));
   }
 
   private static void name(

@@ -6,8 +6,8 @@
  * <p>Read {@link dev.phaserollout.engine.Engine} first, then {@code RunProgress} for the order of
  * the rules; {@code DESIGN.md} beside this file names the rest. Names sort by subject: {@code
  * Plan*} is what a revision means, {@code Run*} the life of a run, {@code Phase*} and {@code Step*}
- * one phase and one step, {@code Status*} what people and machines read, {@code Spec*} what can be
- * wrong with a spec.
+ * one phase and one step, {@code Git*} the work on the workspace, {@code Status*} what people and
+ * machines read, {@code Spec*} what can be wrong with a spec.
  */
 @NullMarked
 package dev.phaserollout.engine;

@@ -79,6 +79,8 @@ final class LabelWords {
           "GateFailed",
           "GuardrailTripped",
           "FinallyFailed",
+          "WorkspaceNotReady",
+          "CompletionFailed",
           "ConditionFailed",
           "PhaseTimedOut",
           "RunTimedOut",
@@ -127,9 +129,18 @@ final class LabelWords {
           "CreateContainerConfigError",
           "CreateContainerError",
           "RunContainerError",
+          "FailedMount",
+          // of the agent
+          "InvalidErrand",
+          "WorkspaceRefused",
+          "StandardsMissing",
           "CheckoutFailed",
           "DeliverablesMissing",
-          "PushFailed");
+          "CommitRefused",
+          "PushFailed",
+          "BranchMoved",
+          "RevertConflict",
+          "TagExists");
 
   private LabelWords() {}
 

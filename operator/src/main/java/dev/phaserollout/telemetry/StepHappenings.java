@@ -16,7 +16,7 @@ final class StepHappenings {
   private static final StepStatus NOTHING_YET =
       new StepStatus(
           "", null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null, null, null, List.of(), null);
+          null, null, null, null, null, null, null, List.of(), null, null);
 
   private final Place place;
   private final StepStatus was;

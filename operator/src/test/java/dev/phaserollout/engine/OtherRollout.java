@@ -130,6 +130,8 @@ final class OtherRollout {
             release,
             null,
             null,
+            null,
+            null,
             startedAt,
             completedAt,
             result,
@@ -142,6 +144,7 @@ final class OtherRollout {
             null,
             List.of(),
             place,
+            null,
             null);
     return new PhaseRolloutStatus(
         1L,

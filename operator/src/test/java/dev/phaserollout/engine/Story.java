@@ -10,6 +10,10 @@ import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.QuestionStatus;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.crd.StatusSchema;
+import dev.phaserollout.errand.ErrandFailure;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.errand.ErrandResult.Outcome;
+import dev.phaserollout.errand.FailureReason;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +153,24 @@ final class Story {
   Story fails(String attempt, int exitCode) {
     return ends(
         attempt, new AttemptOutcome.Failed(now, exitCode, "NonZeroExit", "exit code " + exitCode));
+  }
+
+  /** The agent's last errand in the Job went well. */
+  Story lands(String attempt, Outcome outcome, String commit) {
+    return ends(
+        attempt,
+        new AttemptOutcome.Succeeded(
+            now,
+            "",
+            4096,
+            Optional.of(ErrandResult.of(outcome, "main", commit, outcome + " " + commit))));
+  }
+
+  /** The agent could not do its part in the Job. */
+  Story refuses(String attempt, FailureReason reason, boolean passing, String message) {
+    return ends(
+        attempt,
+        new AttemptOutcome.ErrandFailed(now, new ErrandFailure(reason.name(), passing, message)));
   }
 
   Story ends(String attempt, AttemptOutcome outcome) {
@@ -360,7 +382,11 @@ final class Story {
 
   /** What was asked for when the Job of {@code phase/step #n} was to be created. */
   JobRequest request(String attempt) {
-    return requests.get(attempt.startsWith("rollback ") ? attempt : "step " + attempt);
+    return requests.get(withRole(attempt));
+  }
+
+  private static String withRole(String attempt) {
+    return attempt.indexOf(' ') < attempt.indexOf('/') ? attempt : "step " + attempt;
   }
 
   PhaseRolloutStatus status() {
@@ -450,8 +476,7 @@ final class Story {
   }
 
   private String jobNamed(String attempt) {
-    @Nullable String job =
-        jobNames.get(attempt.startsWith("rollback ") ? attempt : "step " + attempt);
+    @Nullable String job = jobNames.get(withRole(attempt));
     assertThat(job).as("the Job of " + attempt + " was asked for, known: " + jobNames).isNotNull();
     return job;
   }

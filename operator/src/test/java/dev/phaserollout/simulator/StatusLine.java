@@ -1,10 +1,10 @@
 package dev.phaserollout.simulator;
 
-import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ final class StatusLine {
     for (StepStatus step : steps) {
       String attempt = step.attempt() == null ? "" : " #" + step.attempt();
       String uid = step.jobUid() == null ? "" : " " + step.jobUid();
-      CompensationStatus undo = step.rollback();
+      WorkStatus undo = step.rollback();
       String undone = undo == null ? "" : " (undo " + undo.state() + " #" + undo.attempt() + ")";
       line.add(step.name() + " " + word(step.state()) + attempt + uid + undone);
     }

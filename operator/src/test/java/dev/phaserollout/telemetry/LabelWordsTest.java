@@ -3,6 +3,7 @@ package dev.phaserollout.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phaserollout.engine.AnswerRefusal;
+import dev.phaserollout.errand.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,13 @@ class LabelWordsTest {
     assertThat(reasons).hasSizeGreaterThan(20);
     assertThat(reasons)
         .allSatisfy(reason -> assertThat(LabelWords.reason(reason)).isEqualTo(reason));
+  }
+
+  @Test
+  void every_reason_that_the_agent_gives_is_a_label_of_its_own() {
+    assertThat(FailureReason.values())
+        .allSatisfy(
+            reason -> assertThat(LabelWords.reason(reason.name())).isEqualTo(reason.name()));
   }
 
   @Test

@@ -1,21 +1,26 @@
 package dev.phaserollout.engine;
 
-import dev.phaserollout.api.CompensationStatus;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the record of a compensation and its state. A compensation moves as a step does, so its
- * record is the part of a step's that it needs, without what follows from the step beside it.
+ * Between the record of a compensation or of a Git Job and its state. Both move as a step does, so
+ * their record is the part of a step's that they need, without what follows from where it is.
  */
-final class CompensationCodec {
+final class WorkCodec {
 
-  private CompensationCodec() {}
+  private WorkCodec() {}
 
   /** Empty where the compensation of the step has not begun. */
-  static Optional<StepState> read(StepStatus step) {
+  static Optional<StepState> undoing(StepStatus step) {
     return step.undone().map(StepCodec::read);
+  }
+
+  /** Empty where the Git Job after the step has not begun. */
+  static Optional<StepState> landing(StepStatus step) {
+    return step.landing().map(StepCodec::read);
   }
 
   /** The digest of what is undone; empty where the step left nothing. */
@@ -26,13 +31,13 @@ final class CompensationCodec {
     return step.checkpoint() == null ? "" : step.checkpoint().digest();
   }
 
-  /** Null where the compensation has not begun. */
-  static @Nullable CompensationStatus write(String name, StepState state) {
+  /** Null where the work has not begun. */
+  static @Nullable WorkStatus write(String name, StepState state) {
     if (state instanceof StepState.Pending) {
       return null;
     }
     StepStatus s = StepCodec.write(name, state);
-    return new CompensationStatus(
+    return new WorkStatus(
         s.state(),
         s.reason(),
         s.message(),
@@ -48,6 +53,7 @@ final class CompensationCodec {
         s.cancelledAt(),
         s.completedAt(),
         s.exitCode(),
-        s.outputs());
+        s.outputs(),
+        s.commit());
   }
 }
