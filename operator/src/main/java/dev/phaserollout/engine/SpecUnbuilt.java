@@ -16,17 +16,6 @@ final class SpecUnbuilt {
 
   private record Field<T>(String name, Predicate<T> isSet) {}
 
-  private static final List<Field<PhaseRolloutSpec>> OF_ROLLOUT =
-      List.of(
-          new Field<>("workspace", spec -> spec.workspace() != null),
-          new Field<>("standards", spec -> !spec.standards().isEmpty()),
-          new Field<>("completion", spec -> spec.completion() != null));
-
-  private static final List<Field<SpecStep>> OF_STEP =
-      List.of(
-          new Field<>("deliverables", step -> !step.step().deliverables().isEmpty()),
-          new Field<>("commit", step -> step.step().commit() != null));
-
   private static final List<Field<Gate>> OF_GATE =
       List.of(
           new Field<>("job", gate -> gate.job() != null),
@@ -36,11 +25,9 @@ final class SpecUnbuilt {
 
   static Stream<Problem> check(PhaseRolloutSpec spec, SpecGraph graph) {
     List<Problem> problems = new ArrayList<>();
-    refuse("spec", spec, OF_ROLLOUT, problems);
     for (int p = 0; p < spec.phases().size(); p++) {
       refuseGates("spec.phases", p, spec.phases().get(p), problems);
     }
-    graph.steps().forEach(step -> refuse(step.field(), step, OF_STEP, problems));
     graph
         .steps()
         .forEach(step -> refuseGates(step.field() + ".gates", step.step().gates(), problems));
