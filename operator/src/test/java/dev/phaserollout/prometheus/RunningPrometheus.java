@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 /** One Prometheus, and the past and the targets that it was given. */
 public final class RunningPrometheus implements AutoCloseable {
 
+  private static final Path PINS = Path.of("src/test/prometheus").toAbsolutePath();
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration BACKFILL_WITHIN = Duration.ofMinutes(3);
 
@@ -47,7 +48,7 @@ public final class RunningPrometheus implements AutoCloseable {
    * @param targets such as {@code 127.0.0.1:8080}
    */
   public static RunningPrometheus start(OpenMetrics past, List<String> targets) {
-    PrometheusPrograms programs = PrometheusPrograms.locate();
+    PrometheusPrograms programs = PrometheusSearch.here(PINS).locate();
     RunDirectory run = RunDirectory.create(Path.of(System.getProperty("java.io.tmpdir")));
     try {
       return new RunningPrometheus(programs, run, past, targets);

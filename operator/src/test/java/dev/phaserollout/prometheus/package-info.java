@@ -12,7 +12,8 @@
  * }</pre>
  *
  * <p>Read {@link dev.phaserollout.prometheus.RunningPrometheus} first. The executables come from
- * {@code PrometheusPrograms}: the machine's own, those of an earlier run, or a build by Go.
+ * {@code PrometheusSearch}: the machine's own, those of an earlier run, the official release, or a
+ * build by Go.
  */
 @NullMarked
 package dev.phaserollout.prometheus;

@@ -14,7 +14,7 @@ import java.util.HexFormat;
  * @param algorithm {@code SHA-256} or {@code SHA-512}
  * @param hex the value in lower case
  */
-record Digest(String algorithm, String hex) {
+public record Digest(String algorithm, String hex) {
   private static final int BUFFER_BYTES = 1 << 16;
 
   static Digest parse(String text) {

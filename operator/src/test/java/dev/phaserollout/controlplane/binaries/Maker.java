@@ -3,7 +3,7 @@ package dev.phaserollout.controlplane.binaries;
 import java.nio.file.Path;
 
 /** Makes the executables where there are none. */
-interface Maker {
+public interface Maker {
 
   /** What messages call it. */
   String name();
@@ -19,11 +19,11 @@ interface Maker {
   final class CannotMake extends Exception {
     private static final long serialVersionUID = 1L;
 
-    CannotMake(String why) {
+    public CannotMake(String why) {
       super(why);
     }
 
-    String why() {
+    public String why() {
       return String.valueOf(getMessage());
     }
   }

@@ -3,20 +3,14 @@ package dev.phaserollout.controlplane.binaries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.phaserollout.controlplane.binaries.Maker.CannotMake;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -33,39 +27,26 @@ class OfficialReleasesTest {
   @TempDir Path pins;
   @TempDir Path target;
 
-  private final Map<String, byte[]> published = new TreeMap<>();
   private final Map<String, String> digests = new TreeMap<>();
   private final List<String> said = new ArrayList<>();
-  private HttpServer server;
+  private ArchiveServer server;
 
   @BeforeEach
   void publish() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] body = published.get(exchange.getRequestURI().getPath());
-          exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
-          if (body != null) {
-            exchange.getResponseBody().write(body);
-          }
-          exchange.close();
-        });
-    server.start();
-    pin(ETCD, tarGz("etcd-v3/README.md", "etcd-v3/etcdctl", "etcd-v3/etcd"));
+    server = new ArchiveServer();
+    pin(ETCD, "etcd-v3/README.md", "etcd-v3/etcdctl", "etcd-v3/etcd");
     pin(
         KUBERNETES,
-        tarGz(
-            "kubernetes/server/bin/kubelet",
-            "kubernetes/server/bin/kube-apiserver",
-            "kubernetes/server/bin/kube-apiserver.tar",
-            "kubernetes/server/bin/kube-controller-manager",
-            "kubernetes/server/bin/kubectl"));
+        "kubernetes/server/bin/kubelet",
+        "kubernetes/server/bin/kube-apiserver",
+        "kubernetes/server/bin/kube-apiserver.tar",
+        "kubernetes/server/bin/kube-controller-manager",
+        "kubernetes/server/bin/kubectl");
   }
 
   @AfterEach
   void close() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -83,7 +64,7 @@ class OfficialReleasesTest {
 
   @Test
   void an_archive_that_was_changed_on_the_way_is_refused_unread() {
-    published.put(ETCD, tarGz("etcd-v3/etcd"));
+    server.publish(ETCD, "etcd-v3/etcd");
 
     assertThatThrownBy(() -> releases().make(target))
         .isInstanceOf(CannotMake.class)
@@ -93,8 +74,8 @@ class OfficialReleasesTest {
   }
 
   @Test
-  void an_archive_that_lacks_an_executable_is_refused() throws IOException {
-    pin(ETCD, tarGz("etcd-v3/etcdctl"));
+  void an_archive_that_lacks_an_executable_is_refused() {
+    pin(ETCD, "etcd-v3/etcdctl");
 
     assertThatThrownBy(() -> releases().make(target))
         .isInstanceOf(CannotMake.class)
@@ -103,7 +84,7 @@ class OfficialReleasesTest {
 
   @Test
   void a_file_that_is_not_published_is_named() {
-    published.remove(KUBERNETES);
+    server.remove(KUBERNETES);
 
     assertThatThrownBy(() -> releases().make(target))
         .isInstanceOf(CannotMake.class)
@@ -113,7 +94,7 @@ class OfficialReleasesTest {
   @Test
   void a_host_that_cannot_be_reached_is_named() throws IOException {
     OfficialReleases releases = releases();
-    server.stop(0);
+    server.close();
 
     assertThatThrownBy(() -> releases.make(target))
         .isInstanceOf(CannotMake.class)
@@ -148,38 +129,10 @@ class OfficialReleasesTest {
   }
 
   private String url(String path) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    return server.url(path);
   }
 
-  private void pin(String path, byte[] archive) throws IOException {
-    published.put(path, archive);
-    Path file = Files.write(pins.resolve("archive"), archive);
-    digests.put(path, new Digest("SHA-256", "").of(file).toString());
-  }
-
-  /** An archive in the format of POSIX.1-1988, each file two and a half blocks long. */
-  private static byte[] tarGz(String... paths) {
-    ByteArrayOutputStream archive = new ByteArrayOutputStream();
-    try (GZIPOutputStream tar = new GZIPOutputStream(archive)) {
-      for (String path : paths) {
-        byte[] content = ("content of " + path + " ".repeat(1200)).getBytes(StandardCharsets.UTF_8);
-        byte[] header = new byte[512];
-        put(header, 0, path);
-        put(header, 124, "0" + Integer.toOctalString(content.length));
-        put(header, 156, "0");
-        tar.write(header);
-        tar.write(content);
-        tar.write(new byte[(512 - content.length % 512) % 512]);
-      }
-      tar.write(new byte[1024]);
-    } catch (IOException e) {
-      throw new IllegalStateException("an archive in memory cannot fail", e);
-    }
-    return archive.toByteArray();
-  }
-
-  private static void put(byte[] header, int offset, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(bytes, 0, header, offset, bytes.length);
+  private void pin(String path, String... files) {
+    digests.put(path, server.publish(path, files));
   }
 }

@@ -13,11 +13,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The releases that the project tests with, from {@code
- * src/test/control-plane/releases.properties}; the Go modules beside that file pin the same
- * versions.
+ * The releases that the project tests with: those of the control plane, from {@code
+ * src/test/control-plane/releases.properties}, and others from files of the same form. The Go
+ * modules beside such a file pin the same versions.
  */
-final class PinnedReleases {
+public final class PinnedReleases {
   private final Properties properties;
 
   private PinnedReleases(Properties properties) {
@@ -43,7 +43,12 @@ final class PinnedReleases {
     }
   }
 
-  static PinnedReleases read(Path directory) {
+  /**
+   * Those of one directory.
+   *
+   * @param directory that has a {@code releases.properties}
+   */
+  public static PinnedReleases read(Path directory) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(directory.resolve("releases.properties"))) {
       properties.load(reader);
@@ -70,9 +75,9 @@ final class PinnedReleases {
    * The official archive with a part of the executables; empty where none is published for the
    * platform.
    *
-   * @param project {@code kubernetes} or {@code etcd}
+   * @param project what its keys begin with, such as {@code etcd}
    */
-  Optional<PinnedArchive> archive(String project, Platform platform) {
+  public Optional<PinnedArchive> archive(String project, Platform platform) {
     String key = project + "." + platform;
     return Optional.ofNullable(properties.getProperty(key + ".url"))
         .map(url -> new PinnedArchive(URI.create(url), Digest.parse(required(key + ".digest"))));

@@ -8,9 +8,10 @@ import java.util.Locale;
  * @param os {@code linux}, {@code darwin}, …
  * @param arch {@code amd64}, {@code arm64}, …
  */
-record Platform(String os, String arch) {
+public record Platform(String os, String arch) {
 
-  static Platform current() {
+  /** Those of this machine. */
+  public static Platform current() {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 

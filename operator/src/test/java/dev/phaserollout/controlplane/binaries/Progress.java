@@ -2,7 +2,7 @@ package dev.phaserollout.controlplane.binaries;
 
 /** Takes a line whenever something begins that a person would wait for. */
 @FunctionalInterface
-interface Progress {
+public interface Progress {
   void say(String line);
 
   /** Lines on standard error, which a build shows while the tests still run. */

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,12 +29,12 @@ final class TarGz {
   private TarGz() {}
 
   /**
-   * Writes the wanted executables into a directory.
+   * Writes the wanted executables, given by file name, into a directory.
    *
    * @throws IOException when the archive cannot be read or lacks one of them
    */
-  static void extract(Path archive, Set<Binary> wanted, Path directory) throws IOException {
-    Set<Binary> left = new HashSet<>(wanted);
+  static void extract(Path archive, Set<String> wanted, Path directory) throws IOException {
+    Set<String> left = new HashSet<>(wanted);
     try (InputStream tar = new GZIPInputStream(Files.newInputStream(archive), 1 << 16)) {
       byte[] header = tar.readNBytes(BLOCK);
       while (!left.isEmpty() && header.length == BLOCK && header[0] != 0) {
@@ -42,7 +42,7 @@ final class TarGz {
         String path = text(header, 0, NAME_LENGTH);
         String name = path.substring(path.lastIndexOf('/') + 1);
         boolean regular = header[TYPE_OFFSET] == '0' || header[TYPE_OFFSET] == 0;
-        if (regular && left.removeIf(binary -> binary.fileName().equals(name))) {
+        if (regular && left.remove(name)) {
           write(tar, size, directory.resolve(name));
         } else {
           tar.skipNBytes(size);
@@ -52,7 +52,7 @@ final class TarGz {
       }
     }
     if (!left.isEmpty()) {
-      throw new EOFException("the archive lacks " + names(left));
+      throw new EOFException("the archive lacks " + String.join(", ", new TreeSet<>(left)));
     }
   }
 
@@ -72,10 +72,6 @@ final class TarGz {
     if (!file.toFile().setExecutable(true)) {
       throw new IOException("cannot make " + file + " executable");
     }
-  }
-
-  private static String names(Set<Binary> binaries) {
-    return binaries.stream().map(Binary::fileName).sorted().collect(Collectors.joining(", "));
   }
 
   private static String text(byte[] header, int offset, int length) {
