@@ -211,7 +211,7 @@ public final class LocalRun implements AutoCloseable {
     while (true) {
       if (stop.times() > answered) {
         answered = stop.times();
-        boolean atWork = !world.idle();
+        boolean atWork = world.running();
         world.interrupt(stop.by());
         if (atWork) {
           listener.note(
@@ -220,7 +220,7 @@ public final class LocalRun implements AutoCloseable {
                   : "ending what runs at once");
         }
       }
-      if (world.idle()) {
+      if (!world.running()) {
         break;
       }
       alarm.await(Optional.empty(), clock.instant());
@@ -245,7 +245,7 @@ public final class LocalRun implements AutoCloseable {
   private LocalEnd endWithoutCheckpoint(String fault) {
     listener.note("the checkpoint cannot be written (" + fault + "): nothing new starts");
     try {
-      while (!world.idle() && !stop.asked()) {
+      while (world.running() && !stop.asked()) {
         alarm.await(Optional.empty(), clock.instant());
       }
       if (stop.asked()) {

@@ -92,9 +92,14 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     }
   }
 
-  /** Whether nothing of ours is at work. */
+  /** Whether nothing of ours is at work: no attempt, and no measurement whose result counts. */
   boolean idle() {
-    return !measurements.awaits() && jobs.values().stream().noneMatch(job -> attempt(job::active));
+    return !measurements.awaits() && !running();
+  }
+
+  /** Whether an attempt is at work. Nothing is lost with a measurement: it is taken again. */
+  boolean running() {
+    return jobs.values().stream().anyMatch(job -> attempt(job::active));
   }
 
   /** Has what attempts that have ended left running outside their session ended soon. */

@@ -3,7 +3,11 @@ package dev.phaserollout.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phaserollout.local.Workshop.Ended;
+import dev.phaserollout.local.Workshop.Started;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,5 +86,24 @@ class GatesRunIT {
     assertThat(ended.exit()).as(ended.out()).isEqualTo(3);
     assertThat(ended.out()).contains("--answer build/gates/baked=Approve");
     assertThat(workshop.lines("effects")).containsExactly("tested");
+  }
+
+  @Test
+  void a_run_whose_gate_waits_for_an_answer_stops_when_it_is_told_to() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      workshop.rollout(
+          COVERED.replace(
+              "{name: baked, output: {step: test, name: coverage}",
+              "{name: baked, prometheus: {query: up}"));
+      Started run =
+          workshop.start("--provider", "metrics=http://127.0.0.1:" + silent.getLocalPort());
+      try (Socket asked = silent.accept()) {
+        run.signal("TERM");
+
+        assertThat(run.await()).as(run.printed()).isEqualTo(143);
+        assertThat(asked.isClosed()).isFalse();
+      }
+      assertThat(run.printed()).contains("Stopped by signal TERM");
+    }
   }
 }
