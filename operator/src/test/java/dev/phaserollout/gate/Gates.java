@@ -80,6 +80,19 @@ public final class Gates {
         null, objective, null, new LatencyIndicator(success, total), List.of(), null, null, null);
   }
 
+  /** The same objective, asked of a provider. */
+  public static SloSource of(String provider, SloSource slo) {
+    return new SloSource(
+        provider,
+        slo.objective(),
+        slo.ratio(),
+        slo.latency(),
+        slo.windows(),
+        slo.scope(),
+        slo.minimumEvents(),
+        slo.errorBudget());
+  }
+
   /** The same objective, inconclusive below a number of events. */
   public static SloSource minimumEvents(SloSource slo, int events) {
     return new SloSource(

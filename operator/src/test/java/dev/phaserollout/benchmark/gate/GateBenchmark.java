@@ -1,6 +1,6 @@
 package dev.phaserollout.benchmark.gate;
 
-import dev.phaserollout.api.Gate;
+import dev.phaserollout.api.SloSource;
 import dev.phaserollout.gate.Gates;
 import dev.phaserollout.prometheus.OpenMetrics;
 import dev.phaserollout.prometheus.RunningPrometheus;
@@ -18,9 +18,10 @@ import java.util.List;
  * Measures how late results are, and what they cost, and writes the table of the report to {@code
  * gate-benchmark.md} in the build folder.
  *
- * <p>Three rounds: instant queries, service level objectives with the default windows, and both
- * beside as many gates of a provider that takes connections and never answers. Each is watched for
- * a minute after a warm-up. The first argument is the number of gates, 1000 when there is none.
+ * <p>Four rounds: instant queries; service level objectives with the default windows; these spread
+ * over three providers, of which one takes connections and never answers; and these beside as many
+ * gates of that one. Each is watched for a minute after a warm-up. The first argument is the number
+ * of gates, 1000 when there is none; the second one a text that the name of a round must have.
  */
 public final class GateBenchmark {
 
@@ -30,6 +31,7 @@ public final class GateBenchmark {
 
   public static void main(String[] args) throws IOException {
     int gates = args.length == 0 ? 1000 : Integer.parseInt(args[0]);
+    String only = args.length < 2 ? "" : args[1];
     OpenMetrics past = new OpenMetrics(Instant.now());
     for (int service = 0; service < 20; service++) {
       String labels = "job=\"s" + service + "\"";
@@ -44,20 +46,32 @@ public final class GateBenchmark {
               + "  - {name: main, type: prometheus, address: '"
               + prometheus.address()
               + "'}\n"
+              + "  - {name: second, type: prometheus, address: '"
+              + prometheus.address()
+              + "'}\n"
               + "  - {name: silent, type: prometheus, timeout: 10s, address: 'http://127.0.0.1:"
               + silent.getLocalPort()
               + "'}\n";
-      lines.add(
-          new Round("instant query", providers)
-              .with(
-                  gates, i -> Gates.query("sum(all_total{job='s" + i % 20 + "'})", "result > 0.0"))
-              .run());
-      lines.add(new Round("objective", providers).with(gates, GateBenchmark::objective).run());
-      lines.add(
-          new Round("objective, beside a silent provider", providers)
-              .with(gates, GateBenchmark::objective)
-              .unwatched(gates, Gates.queryTo("silent", "up", "true"))
-              .run());
+      List<Round> rounds =
+          List.of(
+              new Round("instant query", providers)
+                  .with(
+                      gates,
+                      i -> Gates.query("sum(all_total{job='s" + i % 20 + "'})", "result > 0.0")),
+              new Round("objective", providers)
+                  .with(gates, i -> Gates.slo(Gates.of("main", objective(i)))),
+              new Round("objective, two thirds; one provider of three is silent", providers)
+                  .with(
+                      gates * 2 / 3,
+                      i -> Gates.slo(Gates.of(i % 2 == 0 ? "main" : "second", objective(i))))
+                  .unwatched(gates / 3, Gates.queryTo("silent", "up", "true")),
+              new Round("objective, beside as many gates of a silent provider", providers)
+                  .with(gates, i -> Gates.slo(Gates.of("main", objective(i))))
+                  .unwatched(gates, Gates.queryTo("silent", "up", "true")));
+      rounds.stream()
+          .filter(round -> round.kind().contains(only))
+          .map(Round::run)
+          .forEach(lines::add);
     }
     Path file = Path.of(System.getProperty("benchmark.report", "target/gate-benchmark.md"));
     Files.createDirectories(file.toAbsolutePath().getParent());
@@ -66,8 +80,8 @@ public final class GateBenchmark {
     System.exit(0);
   }
 
-  private static Gate objective(int i) {
+  private static SloSource objective(int i) {
     String job = "{job=\"s" + i % 20 + "\"}";
-    return Gates.slo(Gates.ratio("99.9", "bad_total" + job, "all_total" + job));
+    return Gates.ratio("99.9", "bad_total" + job, "all_total" + job);
   }
 }

@@ -31,8 +31,8 @@ final class Round {
 
   static final String HEADER =
       "| gates | of kind | measurements | late p50 / p99 / worst, ms | not Pass | CPU a measurement, ms"
-          + " |";
-  static final String RULE = "|---|---|---|---|---|---|";
+          + " | load average |";
+  static final String RULE = "|---|---|---|---|---|---|---|";
 
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final Duration WARM_UP = Duration.ofSeconds(30);
@@ -67,6 +67,11 @@ final class Round {
     return this;
   }
 
+  /** What is measured in it, in a few words. */
+  String kind() {
+    return kind;
+  }
+
   /** Runs it, and returns its line of the table. */
   String run() {
     System.out.println("== " + kind);
@@ -80,7 +85,8 @@ final class Round {
       long cpu = cpuNanos();
       waitFor(WATCHED);
       double cpuMillis = (cpuNanos() - cpu) / 1e6;
-      return line(lateMillis.stream().sorted().toList(), cpuMillis);
+      return line(
+          lateMillis.stream().sorted().toList(), cpuMillis, system().getSystemLoadAverage());
     } finally {
       clock.shutdownNow();
     }
@@ -111,11 +117,11 @@ final class Round {
     }
   }
 
-  private String line(List<Double> late, double cpuMillis) {
+  private String line(List<Double> late, double cpuMillis, double loadAverage) {
     String line =
         String.format(
             Locale.ROOT,
-            "| %d | %s | %d | %.1f / %.1f / %.1f | %d | %.2f |",
+            "| %d | %s | %d | %.1f / %.1f / %.1f | %d | %.2f | %.1f |",
             watched,
             kind,
             late.size(),
@@ -123,7 +129,8 @@ final class Round {
             at(late, 0.99),
             at(late, 1),
             notPassed.get(),
-            cpuMillis / Math.max(1, late.size()));
+            cpuMillis / Math.max(1, late.size()),
+            loadAverage);
     System.out.println(line);
     return line;
   }
@@ -143,7 +150,10 @@ final class Round {
   }
 
   private static long cpuNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
+    return system().getProcessCpuTime();
+  }
+
+  private static OperatingSystemMXBean system() {
+    return (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   }
 }
