@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed The steps whose compensation failed, the first fifty.
  * @param standing What stands undone after it has stopped, the first fifty.
  * @param withoutRollback The steps in its reach that have no rollback, the first fifty.
+ * @param tripped The guardrails that failed while it ran, as {@code phase/guardrails/name}, the
+ *     first fifty. They do not stop it.
  * @param startedAt When it began.
  * @param completedAt When it ended or was stopped.
  * @param commit The commit that takes back what was committed.
@@ -35,6 +37,7 @@ public record RollbackStatus(
     @Size(max = 64) List<@Size(max = 253) String> failed,
     @Size(max = 64) List<@Size(max = 253) String> standing,
     @Size(max = 64) List<@Size(max = 253) String> withoutRollback,
+    @Size(max = 64) List<@Size(max = 253) String> tripped,
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String completedAt,
     @Size(max = 64) @Nullable String commit) {
@@ -43,5 +46,6 @@ public record RollbackStatus(
     failed = Absent.orEmpty(failed);
     standing = Absent.orEmpty(standing);
     withoutRollback = Absent.orEmpty(withoutRollback);
+    tripped = Absent.orEmpty(tripped);
   }
 }

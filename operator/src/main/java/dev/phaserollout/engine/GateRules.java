@@ -27,6 +27,7 @@ final class GateRules {
     for (PlanGate gate : run.plan().gates()) {
       run.gate(gate)
           .filter(GateState::measuring)
+          .filter(state -> run.phaseOf(gate) instanceof PhaseState.Running)
           .ifPresent(state -> run.put(gate, state.later(suspended, run.now())));
     }
   }

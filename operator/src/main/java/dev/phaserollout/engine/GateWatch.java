@@ -38,6 +38,21 @@ final class GateWatch {
     return state;
   }
 
+  /**
+   * Goes on with a gate whose verdict holds nothing up and ends nothing: nobody is asked, and what
+   * it came to stands.
+   */
+  static GateState witness(RunState run, PlanGate gate, GateState before) {
+    GateState state = counted(run, gate, before);
+    if (!run.draft().suspended()) {
+      state = GateCount.late(gate, state, run.now());
+    }
+    if (worthWriting(gate, before, state)) {
+      run.put(gate, state);
+    }
+    return state;
+  }
+
   private static GateState counted(RunState run, PlanGate gate, GateState before) {
     GateState state = before;
     Optional<Measurement> taken = taken(run, gate, state);
@@ -100,6 +115,11 @@ final class GateWatch {
     if (state.word() == GateState.Word.IN_DOUBT && !gate.dryRun()) {
       run.questions().ask(question(run, gate, state));
     }
+    measure(run, gate, state);
+  }
+
+  /** Asks for the measurement that is due, and notes when the next one is. */
+  static void measure(RunState run, PlanGate gate, GateState state) {
     if (!state.measuring() || run.draft().suspended()) {
       return;
     }
@@ -124,10 +144,15 @@ final class GateWatch {
         gate.spec(),
         gate.step(),
         new Expressions.Scope(run.plan().params(), run.plan().release(), outputs(run, gate)),
-        run.phaseOf(gate) instanceof PhaseState.Running running
-            ? Optional.of(running.approvedAt().orElse(running.since()))
-            : Optional.empty(),
+        since(run, gate),
         at);
+  }
+
+  /** From when on what is seen speaks of what is judged: the phase, or its being undone. */
+  private static Optional<Instant> since(RunState run, PlanGate gate) {
+    return run.phaseOf(gate) instanceof PhaseState.Running running
+        ? Optional.of(running.approvedAt().orElse(running.since()))
+        : RollbackRecord.startedAt(run.run());
   }
 
   /** A step that is being judged is not done, but its own gates see what it wrote. */

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param gate as the revision has it
  * @param step the step that the gate belongs to; empty where it belongs to a phase
  * @param scope what conditions see; {@code outputs} also answers {@code output} gates
- * @param phaseStartedAt windows of a service level objective reach back to here; empty where the
- *     phase has not begun (an entry gate), and windows are taken whole
+ * @param phaseStartedAt windows of a service level objective reach back to here: the beginning of
+ *     the phase, or of the rollback while its steps are undone; empty where the phase has not begun
+ *     (an entry gate), and windows are taken whole
  * @param now when the measurement is due: queries are evaluated at this time
  */
 public record MeasurementRequest(

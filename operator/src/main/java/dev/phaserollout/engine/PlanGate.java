@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param guardrail whether it watches for as long as its phase works, and never passes
  * @param count measurements until it passes; empty for a bake time and for a guardrail
  * @param bake how long it goes on measuring
+ * @param duringRollback whether it watches while steps of its phase are undone, too
  */
 record PlanGate(
     String owner,
@@ -34,6 +35,7 @@ record PlanGate(
     int consecutiveErrorLimit,
     int consecutiveSuccessLimit,
     boolean dryRun,
+    boolean duringRollback,
     OnInconclusive onInconclusive,
     OnError onError) {
 
@@ -68,6 +70,7 @@ record PlanGate(
         or(gate.consecutiveErrorLimit(), CONSECUTIVE_ERROR_LIMIT),
         guardrail ? 0 : or(gate.consecutiveSuccessLimit(), 0),
         Boolean.TRUE.equals(gate.dryRun()),
+        guardrail && Boolean.TRUE.equals(gate.duringRollback()),
         gate.onInconclusive() == null ? OnInconclusive.Ask : gate.onInconclusive(),
         gate.onError() == null ? OnError.Ask : gate.onError());
   }

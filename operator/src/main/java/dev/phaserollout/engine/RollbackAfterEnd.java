@@ -33,6 +33,7 @@ final class RollbackAfterEnd {
       StepQuestions.ask(run, step);
       StepDeadlines.wake(run, step);
     }
+    RollbackGuard.watch(run);
     run.flush();
   }
 

@@ -19,9 +19,10 @@ final class RollbackMessages {
             + StatusMessages.counted(or0(rollback.steps()), "step")
             + " compensated";
     String without =
-        rollback.withoutRollback().isEmpty()
-            ? ""
-            : "; without rollback: " + named(rollback.withoutRollback());
+        (rollback.withoutRollback().isEmpty()
+                ? ""
+                : "; without rollback: " + named(rollback.withoutRollback()))
+            + tripped(rollback);
     String commits =
         rollback.commit() == null ? "" : "; commits taken back by " + rollback.commit();
     return switch (RollbackState.of(rollback)) {
@@ -48,6 +49,12 @@ final class RollbackMessages {
               + without
               + goOn();
     };
+  }
+
+  private static String tripped(RollbackStatus rollback) {
+    return rollback.tripped().isEmpty()
+        ? ""
+        : "; tripped while undoing: " + named(rollback.tripped());
   }
 
   private static String failed(RollbackStatus rollback) {

@@ -20,6 +20,12 @@ final class RollbackRecord {
     return Optional.ofNullable(run.rollback()).map(RollbackState::of);
   }
 
+  /** When the first compensation might start; empty where none may yet. */
+  static Optional<Instant> startedAt(RunStatus run) {
+    return Optional.ofNullable(run.rollback())
+        .flatMap(rollback -> StatusTime.read(rollback.startedAt()));
+  }
+
   /** Whether the run has a rollback that has not got to its end, under way or stopped. */
   static boolean stands(RunStatus run) {
     return state(run).filter(state -> state != RollbackState.SUCCEEDED).isPresent();
@@ -39,6 +45,7 @@ final class RollbackRecord {
                 cause.word(),
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -72,6 +79,7 @@ final class RollbackRecord {
                     r.failed(),
                     r.standing(),
                     r.withoutRollback(),
+                    r.tripped(),
                     r.startedAt(),
                     completed.map(StatusTime::text).orElse(null),
                     r.commit()));
@@ -91,12 +99,36 @@ final class RollbackRecord {
             names(cover, step -> failed(run, step)),
             halted ? names(cover, step -> !undone(run, step)) : List.of(),
             cover.without().stream().limit(NAMES_MAX).toList(),
+            r.tripped(),
             r.startedAt() == null ? now : r.startedAt(),
             !next.over() ? null : r.completedAt() == null ? now : r.completedAt(),
             revert(run).map(StepStatus::commit).orElse(null));
     if (!counted.equals(r)) {
       run.draft().run(RunFields.of(run.run()).rollback(counted));
     }
+  }
+
+  /** Writes down that a guardrail has failed meanwhile, which stops nothing. */
+  static void tripped(RunState run, String guardrail) {
+    RollbackStatus r = run.run().rollback();
+    if (r == null || r.tripped().contains(guardrail) || r.tripped().size() >= NAMES_MAX) {
+      return;
+    }
+    RollbackStatus noted =
+        new RollbackStatus(
+            r.state(),
+            r.scope(),
+            r.cause(),
+            r.steps(),
+            r.compensated(),
+            r.failed(),
+            r.standing(),
+            r.withoutRollback(),
+            Stream.concat(r.tripped().stream(), Stream.of(guardrail)).toList(),
+            r.startedAt(),
+            r.completedAt(),
+            r.commit());
+    run.draft().run(RunFields.of(run.run()).rollback(noted));
   }
 
   private static List<String> names(RollbackCover cover, Predicate<PlanStep> which) {

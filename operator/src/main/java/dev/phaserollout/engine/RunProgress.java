@@ -30,6 +30,7 @@ final class RunProgress {
     if (!run.ending()) {
       run.watched().forEach((gate, state) -> GateWatch.ask(run, gate, state));
     }
+    RollbackGuard.watch(run);
     RollbackQuestion.ask(run);
     RunDeadlines.wake(run);
     run.flush();

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code output} of gates: each is a declared output of a step that is done when the gate measures.
- * Any other would leave the gate in doubt in the middle of a release.
+ * Any other would leave the gate in doubt in the middle of a release. {@code duringRollback}: of
+ * guardrails only, because nothing else measures while steps are undone.
  */
 final class SpecGates {
 
@@ -41,6 +42,8 @@ final class SpecGates {
     check(field + "entryGates", phase.entryGates(), Optional.empty(), before, begins);
     check(field + "guardrails", phase.guardrails(), Optional.empty(), before, begins);
     check(field + "gates", phase.gates(), Optional.empty(), within, done);
+    noGuardrails(field + "entryGates", phase.entryGates());
+    noGuardrails(field + "gates", phase.gates());
   }
 
   private void ofStep(SpecStep step) {
@@ -50,6 +53,20 @@ final class SpecGates {
         Optional.of(step),
         source -> source.equals(step) || graph.runsBefore(source, step),
         "when step '" + step.name() + "' is");
+    noGuardrails(step.field() + ".gates", step.step().gates());
+  }
+
+  private void noGuardrails(String field, List<Gate> gates) {
+    for (int g = 0; g < gates.size(); g++) {
+      if (Boolean.TRUE.equals(gates.get(g).duringRollback())) {
+        problems.add(
+            Problem.of(
+                field + "[" + g + "].duringRollback",
+                "true",
+                "it on guardrails only, because no other gate measures while steps are undone",
+                "move the gate to the guardrails of its phase, or take duringRollback away"));
+      }
+    }
   }
 
   private void check(

@@ -17,9 +17,7 @@ final class SpecUnbuilt {
   private record Field<T>(String name, Predicate<T> isSet) {}
 
   private static final List<Field<Gate>> OF_GATE =
-      List.of(
-          new Field<>("job", gate -> gate.job() != null),
-          new Field<>("duringRollback", gate -> Boolean.TRUE.equals(gate.duringRollback())));
+      List.of(new Field<>("job", gate -> gate.job() != null));
 
   private SpecUnbuilt() {}
 

@@ -162,6 +162,7 @@ public final class Happenings {
         compensations(phase);
       }
     }
+    found.addAll(RollbackHappenings.tripped(place, was, is, after.phases()));
     RollbackHappenings.end(place, was, is, now).ifPresent(found::add);
   }
 

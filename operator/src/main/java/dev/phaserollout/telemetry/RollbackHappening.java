@@ -85,6 +85,37 @@ public sealed interface RollbackHappening extends Happening {
   }
 
   /**
+   * A guardrail fails while steps of its phase are undone.
+   *
+   * @param place its phase
+   * @param guardrail its name
+   * @param message what it measured, and what was needed
+   */
+  record GuardrailTripped(Place place, String guardrail, String message)
+      implements RollbackHappening {
+    @Override
+    public String text() {
+      return "guardrail "
+          + place
+          + "/"
+          + guardrail
+          + " trips while the phase is undone"
+          + Sentence.because("", message)
+          + "; the rollback goes on";
+    }
+
+    @Override
+    public boolean bad() {
+      return true;
+    }
+
+    @Override
+    public Optional<EventWords> event() {
+      return Optional.of(EventWords.warning("GuardrailTripped", "RollBack").telling(guardrail));
+    }
+  }
+
+  /**
    * A rollback got to its end, or to where nothing more happens of itself.
    *
    * @param state {@code Succeeded}, {@code Failed}, {@code Stopped}

@@ -1,5 +1,7 @@
 package dev.phaserollout.telemetry;
 
+import dev.phaserollout.api.GateStatus;
+import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RollbackStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +38,34 @@ final class RollbackHappenings {
         .orElse(List.of());
   }
 
-  /** After the compensations of the same write. */
+  /** The guardrails that have tripped meanwhile, after the compensations of the same write. */
+  static List<Happening> tripped(
+      Place run,
+      Optional<RollbackStatus> before,
+      Optional<RollbackStatus> after,
+      List<PhaseStatus> phases) {
+    List<String> known = before.map(RollbackStatus::tripped).orElse(List.of());
+    return after.map(RollbackStatus::tripped).orElse(List.of()).stream()
+        .filter(owner -> !known.contains(owner))
+        .map(owner -> tripped(run, owner, phases))
+        .toList();
+  }
+
+  private static Happening tripped(Place run, String owner, List<PhaseStatus> phases) {
+    String phase = owner.substring(0, Math.max(0, owner.indexOf('/')));
+    String name = owner.substring(owner.lastIndexOf('/') + 1);
+    String message =
+        phases.stream()
+            .filter(known -> known.name().equals(phase))
+            .flatMap(known -> known.guardrails().stream())
+            .filter(gate -> gate.name().equals(name))
+            .findFirst()
+            .map(GateStatus::message)
+            .orElse("");
+    return new RollbackHappening.GuardrailTripped(run.inPhase(phase), name, message);
+  }
+
+  /** After the compensations of the same write, and what was seen meanwhile. */
   static Optional<Happening> end(
       Place run, Optional<RollbackStatus> before, Optional<RollbackStatus> after, Instant now) {
     return after.flatMap(is -> new RollbackHappenings(run, before, is, now).end());

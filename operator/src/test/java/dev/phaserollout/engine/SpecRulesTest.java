@@ -419,6 +419,30 @@ class SpecRulesTest {
   }
 
   @Test
+  void only_a_guardrail_watches_while_steps_are_undone() {
+    assertThat(
+            faults(
+                """
+                phases:
+                - name: one
+                  entryGates: [{name: e, prometheus: {query: up}, duringRollback: true}]
+                  guardrails: [{name: r, prometheus: {query: up}, duringRollback: true}]
+                  gates: [{name: i, prometheus: {query: up}, duringRollback: false}]
+                  steps:
+                  - name: a
+                    run: {command: [c]}
+                    gates: [{name: g, prometheus: {query: up}, duringRollback: true}]
+                """))
+        .containsExactly(
+            "spec.phases[0].entryGates[0].duringRollback: found 'true', expected it on guardrails"
+                + " only, because no other gate measures while steps are undone; move the gate to"
+                + " the guardrails of its phase, or take duringRollback away",
+            "spec.phases[0].steps[0].gates[0].duringRollback: found 'true', expected it on"
+                + " guardrails only, because no other gate measures while steps are undone; move the"
+                + " gate to the guardrails of its phase, or take duringRollback away");
+  }
+
+  @Test
   void names_that_the_schema_misses_are_left_to_the_schema() {
     assertThat(
             faults(
