@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param message What people should know of it.
  * @param counts How many measurements ended with which verdict.
  * @param measurements The last measurements, oldest first.
+ * @param query The PromQL that an {@code slo} gate asks, to be tried out by people. Windows longer
+ *     than the phase has gone on are shortened to that at each measurement, here they are whole.
  * @param round How often the gate has begun: a person can have it measure anew.
  * @param startedAt When this round began, later by as long as it was suspended.
  * @param nextAt When the next measurement is due.
@@ -29,6 +31,7 @@ public record GateStatus(
     @Size(max = 4096) @Nullable String message,
     @Nullable VerdictCounts counts,
     @Size(max = 50) List<MeasurementStatus> measurements,
+    @Size(max = 4096) @Nullable String query,
     @Min(1) @Nullable Integer round,
     @Timestamp @Nullable String startedAt,
     @Timestamp @Nullable String nextAt) {

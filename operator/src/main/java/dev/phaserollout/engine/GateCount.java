@@ -32,6 +32,7 @@ final class GateCount {
             GateMessages.measuring(gate, taken, counts),
             counts,
             kept(before.measurements(), taken),
+            before.query().isEmpty() ? taken.query() : before.query(),
             before.round(),
             before.startedAt(),
             taken.time().plus(pause));

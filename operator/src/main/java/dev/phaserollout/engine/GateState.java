@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param message why it stands so, in numbers
  * @param measurements the newest ten, oldest first
+ * @param query what was generated for it to ask; empty where nothing was, or before it was measured
  * @param round how often it has begun: each round counts from zero
  * @param startedAt when this round began; moved by as long as the rollout was suspended
  * @param nextAt when the next measurement is due
@@ -22,6 +23,7 @@ record GateState(
     String message,
     VerdictCounts counts,
     List<MeasurementStatus> measurements,
+    String query,
     int round,
     Instant startedAt,
     Instant nextAt) {
@@ -58,7 +60,7 @@ record GateState(
 
   static GateState begun(PlanGate gate, int round, Instant now) {
     return new GateState(
-        Word.MEASURING, "", NONE, List.of(), round, now, now.plus(gate.initialDelay()));
+        Word.MEASURING, "", NONE, List.of(), "", round, now, now.plus(gate.initialDelay()));
   }
 
   boolean measuring() {
@@ -78,13 +80,18 @@ record GateState(
   }
 
   GateState as(Word next, String why) {
-    return new GateState(next, why, counts, measurements, round, startedAt, nextAt);
+    return new GateState(next, why, counts, measurements, query, round, startedAt, nextAt);
+  }
+
+  GateState withoutQuery() {
+    return new GateState(word, message, counts, measurements, "", round, startedAt, nextAt);
   }
 
   /** The same gate as if the time of a suspension had not passed. */
   GateState later(Duration by, Instant now) {
     Instant next = nextAt.isBefore(now) ? now : nextAt;
-    return new GateState(word, message, counts, measurements, round, startedAt.plus(by), next);
+    return new GateState(
+        word, message, counts, measurements, query, round, startedAt.plus(by), next);
   }
 
   static Optional<GateState> read(GateStatus stored) {
@@ -96,6 +103,7 @@ record GateState(
                     stored.message() == null ? "" : stored.message(),
                     stored.counts() == null ? NONE : stored.counts(),
                     stored.measurements(),
+                    stored.query() == null ? "" : stored.query(),
                     stored.round() == null ? 1 : stored.round(),
                     startedAt,
                     StatusTime.read(stored.nextAt()).orElse(startedAt)));
@@ -108,6 +116,7 @@ record GateState(
         message.isEmpty() ? null : StatusSize.bounded(message),
         counts,
         measurements,
+        query.isEmpty() ? null : query,
         round == 1 ? null : round,
         StatusTime.text(startedAt),
         measuring() ? StatusTime.text(nextAt) : null);

@@ -10,8 +10,11 @@ import java.time.Instant;
  *     #VALUE_MAX} characters
  * @param message what was measured and what was needed, in numbers. Cut at {@value #MESSAGE_MAX}
  *     characters
+ * @param query what was generated for the gate to ask, as people may try it out; empty where
+ *     nothing was generated. Cut at {@value #QUERY_MAX} characters
  */
-public record Measurement(Instant time, Verdict verdict, String value, String message) {
+public record Measurement(
+    Instant time, Verdict verdict, String value, String message, String query) {
 
   /** The longest value, in characters. */
   public static final int VALUE_MAX = 256;
@@ -19,9 +22,18 @@ public record Measurement(Instant time, Verdict verdict, String value, String me
   /** The longest message, in characters. */
   public static final int MESSAGE_MAX = 1024;
 
+  /** The longest query, in characters: that of two pairs of windows over common selectors fits. */
+  public static final int QUERY_MAX = 2048;
+
+  /** A measurement for which nothing was generated. */
+  public Measurement(Instant time, Verdict verdict, String value, String message) {
+    this(time, verdict, value, message, "");
+  }
+
   public Measurement {
     value = cut(value, VALUE_MAX);
     message = cut(message, MESSAGE_MAX);
+    query = cut(query, QUERY_MAX);
   }
 
   private static String cut(String text, int longest) {

@@ -1,8 +1,10 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ final class StatusSize {
   /** Beyond this, messages of steps are shortened; etcd refuses a request at some 1.5 MiB. */
   static final int STATUS_MAX = 512 * 1024;
 
-  /** Of one gate: ten measurements, whose messages are short but for the newest. */
+  /** Of one gate without its query: ten measurements, short but for the message of the newest. */
   private static final int GATE = 6 * MESSAGE_MAX;
 
   /** Of a compensation or a Git Job. */
@@ -51,7 +53,8 @@ final class StatusSize {
 
   /**
    * The status itself where it is small enough; else with long messages of its steps cut, which
-   * each say so. Guarding twice is the same as guarding once.
+   * each say so, and without the queries of its gates, which follow from the spec. Guarding twice
+   * is the same as guarding once.
    */
   static PhaseRolloutStatus guard(PhaseRolloutStatus status) {
     if (estimate(status) <= STATUS_MAX) {
@@ -83,17 +86,28 @@ final class StatusSize {
         phase.startedAt(),
         phase.completedAt(),
         phase.approvedAt(),
-        phase.entryGates(),
-        phase.guardrails(),
-        phase.gates(),
+        shortened(phase.entryGates()),
+        shortened(phase.guardrails()),
+        shortened(phase.gates()),
         phase.steps().stream().map(StatusSize::shortened).toList());
   }
 
   private static StepStatus shortened(StepStatus step) {
-    if (step.message() == null || step.message().length() <= SHORTENED_MAX) {
-      return step;
-    }
-    return StepFields.withMessage(step, cut(step.message(), SHORTENED_MAX));
+    List<GateStatus> gates = shortened(step.gates());
+    StepStatus kept = gates.equals(step.gates()) ? step : StepFields.with(step, gates);
+    return kept.message() == null || kept.message().length() <= SHORTENED_MAX
+        ? kept
+        : StepFields.withMessage(kept, cut(kept.message(), SHORTENED_MAX));
+  }
+
+  private static List<GateStatus> shortened(List<GateStatus> gates) {
+    return gates.stream().map(StatusSize::withoutQuery).toList();
+  }
+
+  private static GateStatus withoutQuery(GateStatus gate) {
+    return gate.query() == null
+        ? gate
+        : GateState.read(gate).map(state -> state.withoutQuery().write(gate.name())).orElse(gate);
   }
 
   /**
@@ -104,7 +118,9 @@ final class StatusSize {
     int size = 8 * 1024 + status.history().size() * 4096 + status.questions().size() * 2048;
     for (PhaseStatus phase : status.phases()) {
       size += 512;
-      size += (phase.entryGates().size() + phase.guardrails().size() + phase.gates().size()) * GATE;
+      size += estimate(phase.entryGates());
+      size += estimate(phase.guardrails());
+      size += estimate(phase.gates());
       for (StepStatus step : phase.steps()) {
         size += estimate(step);
       }
@@ -119,10 +135,18 @@ final class StatusSize {
     int size = 640 + step.name().length();
     size += step.message() == null ? 0 : 2 * step.message().length();
     size += step.outputs() == null ? 0 : quoted(step.outputs());
-    size += step.gates().size() * GATE;
+    size += estimate(step.gates());
     size += step.rollback() == null ? 0 : WORK;
     size += step.git() == null ? 0 : WORK;
     size += step.checkpoint() == null ? 0 : 256 + quoted(step.checkpoint().outputs());
+    return size;
+  }
+
+  private static int estimate(List<GateStatus> gates) {
+    int size = 0;
+    for (GateStatus gate : gates) {
+      size += GATE + (gate.query() == null ? 0 : 2 * gate.query().length());
+    }
     return size;
   }
 

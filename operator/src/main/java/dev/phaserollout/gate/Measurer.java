@@ -59,9 +59,18 @@ public final class Measurer implements AutoCloseable {
             .thenApply(
                 reasoned ->
                     new Measurement(
-                        request.now(), reasoned.verdict(), reasoned.value(), reasoned.message()));
+                        request.now(),
+                        reasoned.verdict(),
+                        reasoned.value(),
+                        reasoned.message(),
+                        generated(request.gate())));
     Chain.whenDone(measurement, (result, failure) -> answer.cancel(true));
     return measurement;
+  }
+
+  /** With whole windows: those of one measurement are of no use a moment later. */
+  private static String generated(Gate gate) {
+    return gate.slo() == null ? "" : GateQuery.of(gate, Optional.empty()).orElse("");
   }
 
   private CompletableFuture<SourceAnswer> ask(MeasurementRequest request) {

@@ -158,6 +158,16 @@ class GateTest {
   }
 
   @Test
+  void the_query_that_is_generated_for_a_gate_is_written_once() {
+    Story story = story(gates("interval: 1m, count: 3"), "").succeeds("p/s #1").succeeds("p/t #1");
+    assertThat(gate(story, "p").query()).isNull();
+    story.measures("p/gates/g", Verdict.PASS, "", "sum(increase(errors[1h]))");
+    assertThat(gate(story, "p").query()).isEqualTo("sum(increase(errors[1h]))");
+    story.after(Duration.ofMinutes(1)).measures("p/gates/g", Verdict.PASS, "", "another");
+    assertThat(gate(story, "p").query()).isEqualTo("sum(increase(errors[1h]))");
+  }
+
+  @Test
   void a_dry_run_is_measured_and_decides_nothing() {
     Story story = story(gates("dryRun: true"), "").succeeds("p/s #1").succeeds("p/t #1");
     story.measures("p/gates/g", Verdict.FAIL).asks("create step q/u #1");

@@ -13,10 +13,12 @@ class MeasurementTest {
 
   @Test
   void what_is_too_long_for_the_status_is_cut_and_says_so() {
-    Measurement measurement = new Measurement(NOW, Verdict.PASS, "9".repeat(257), "m".repeat(1025));
+    Measurement measurement =
+        new Measurement(NOW, Verdict.PASS, "9".repeat(257), "m".repeat(1025), "q".repeat(2049));
 
     assertThat(measurement.value()).hasSize(256).endsWith("9…");
     assertThat(measurement.message()).hasSize(1024).endsWith("m…");
+    assertThat(measurement.query()).hasSize(2048).endsWith("q…");
   }
 
   @Test

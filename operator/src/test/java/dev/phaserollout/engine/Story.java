@@ -403,11 +403,17 @@ final class Story {
   }
 
   Story measures(String owner, Verdict verdict, String message) {
+    return measures(owner, verdict, message, "");
+  }
+
+  /** As above; the query was generated for it. */
+  Story measures(String owner, Verdict verdict, String message, String query) {
     MeasurementRequest request = due.remove(owner);
     assertThat(request).as("a measurement of " + owner + " was asked for: " + due).isNotNull();
     measurements.put(
         request.key(),
-        new Measurement(request.now(), verdict, "0.5", message.isEmpty() ? "measured" : message));
+        new Measurement(
+            request.now(), verdict, "0.5", message.isEmpty() ? "measured" : message, query));
     return decide();
   }
 

@@ -195,6 +195,16 @@ class PastPrometheusIT {
     assertThat(measured.verdict()).isEqualTo(expected);
   }
 
+  /** Two numbers for each of four windows; that they are right is held by the verdicts. */
+  @Test
+  void the_query_that_is_shown_of_an_objective_can_be_tried_out() {
+    String shown = measuring.at(Gates.slo(slo("slow")), END, Duration.ofMinutes(7)).query();
+
+    assertThat(shown).contains("[5m]", "[30m]", "[1h]", "[6h]");
+    assertThat(measuring.at(Gates.query(shown, Reduce.Max, "result > 0.0"), END, DAY).value())
+        .endsWith("(Max of 8 series)");
+  }
+
   @Test
   void prometheus_counts_what_a_plain_simulation_counts() {
     for (Duration age : List.of(Duration.ofMinutes(5), Duration.ofMinutes(59), PAST)) {
