@@ -110,8 +110,14 @@ final class GateWatch {
     };
   }
 
-  /** What the gate, as it will be stored, asks of the world or of people. */
+  /**
+   * What the gate, as it will be stored, asks of the world or of people: nothing once its phase is
+   * over, which may have been accepted in this very decision.
+   */
   static void ask(RunState run, PlanGate gate, GateState state) {
+    if (!(run.phaseOf(gate) instanceof PhaseState.Running)) {
+      return;
+    }
     if (state.word() == GateState.Word.IN_DOUBT && !gate.dryRun()) {
       run.questions().ask(question(run, gate, state));
     }

@@ -122,6 +122,17 @@ class GateTest {
   }
 
   @Test
+  void a_guardrail_whose_phase_has_just_been_accepted_is_measured_no_more() {
+    String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
+    Story story =
+        story(guard + gates("count: 1").replace("name: g", "name: h"), "")
+            .succeeds("p/s #1")
+            .succeeds("p/t #1");
+    story.asks("measure p/guardrails/g #1", "measure p/gates/h #1");
+    story.measures("p/gates/h", Verdict.PASS).asks("create step q/u #1");
+  }
+
+  @Test
   void what_decides_nothing_is_written_every_thirty_seconds_at_most() {
     String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
     Story story = story(guard, "").runs("p/s #1").after(Duration.ofSeconds(2));
