@@ -109,7 +109,8 @@ final class Story {
     decision.wake().ifPresent(at -> assertThat(at.at()).as("wakes later").isAfter(now));
   }
 
-  private Observation observation() {
+  /** What the engine sees now. */
+  Observation observation() {
     String revision =
         rollout.getStatus() == null || rollout.getStatus().run() == null
             ? null
@@ -219,10 +220,15 @@ final class Story {
   }
 
   Story edited(String next) {
+    become(next);
+    return decide();
+  }
+
+  /** The spec is another one, and nobody has decided anything since. */
+  void become(String next) {
     yaml = next;
     rollout.setSpec(Specs.read(next));
     rollout.getMetadata().setGeneration(rollout.getMetadata().getGeneration() + 1);
-    return decide();
   }
 
   Story suspended() {
@@ -245,6 +251,12 @@ final class Story {
   }
 
   Story annotated(String name, String value) {
+    annotate(name, value);
+    return decide();
+  }
+
+  /** The annotation is there, and nobody has decided anything since. */
+  Story annotate(String name, String value) {
     Map<String, String> annotations =
         new HashMap<>(
             rollout.getMetadata().getAnnotations() == null
@@ -252,7 +264,7 @@ final class Story {
                 : rollout.getMetadata().getAnnotations());
     annotations.put("phaserollout.dev/" + name, value);
     rollout.getMetadata().setAnnotations(annotations);
-    return decide();
+    return this;
   }
 
   Story forgettingRevisions() {
