@@ -6,6 +6,7 @@ import dev.phaserollout.lint.Finding;
 import dev.phaserollout.lint.Linter;
 import dev.phaserollout.lint.Linter.Report;
 import dev.phaserollout.lint.Linter.Rollout;
+import dev.phaserollout.local.LocalOverrides;
 import dev.phaserollout.view.OneLine;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -37,11 +38,27 @@ final class RolloutFile {
   }
 
   /**
+   * Reads the one rollout of a file, with what the command line says otherwise.
+   *
+   * @throws Refusal as the other, or where the result cannot be run
+   * @throws dev.phaserollout.local.LocalRefusal naming every parameter that the rollout does not
+   *     have
+   */
+  static Rollout read(Path file, LocalOverrides overrides) {
+    Rollout written = read(file);
+    Rollout meant = new Rollout(written.name(), overrides.over(written.spec()));
+    if (!meant.equals(written)) {
+      judge(meant);
+    }
+    return meant;
+  }
+
+  /**
    * Judges what the command line has made of a rollout, as if it had been written so.
    *
    * @throws Refusal with every finding of the linter, by field: there is no line to name
    */
-  static void judge(Rollout changed) {
+  private static void judge(Rollout changed) {
     PhaseRollout written = new PhaseRollout();
     written.setMetadata(new ObjectMetaBuilder().withName(changed.name()).build());
     written.setSpec(changed.spec());

@@ -1,6 +1,5 @@
 package dev.phaserollout.cli;
 
-import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.lint.Linter.Rollout;
 import dev.phaserollout.local.AnswerWords;
@@ -155,16 +154,12 @@ final class RunCommand implements Verb {
           "--answer: found a command beside it, expected either; answer first, or leave the answer"
               + " out");
     }
-    Rollout rollout = RolloutFile.read(source);
-    PhaseRolloutSpec spec =
-        LocalOverrides.parse(params, Optional.ofNullable(release)).over(rollout.spec());
-    if (!spec.equals(rollout.spec())) {
-      RolloutFile.judge(new Rollout(rollout.name(), spec));
-    }
+    Rollout rollout =
+        RolloutFile.read(source, LocalOverrides.parse(params, Optional.ofNullable(release)));
     String name = rollout.name();
     return new RunRequest(
         name,
-        spec,
+        rollout.spec(),
         source.toAbsolutePath().normalize().resolveSibling(""),
         state == null ? StateFolder.beside(source, name) : StateFolder.in(state, name),
         envFile == null ? EnvFile.NONE : EnvFile.read(envFile),

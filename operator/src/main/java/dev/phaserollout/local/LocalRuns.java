@@ -7,11 +7,13 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.engine.Engine;
 import dev.phaserollout.engine.Expressions;
+import dev.phaserollout.engine.Observation;
 import dev.phaserollout.engine.PreflightReport;
 import dev.phaserollout.engine.Problem;
 import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.SpecRules;
 import dev.phaserollout.engine.SpecRules.Where;
+import dev.phaserollout.engine.World;
 import dev.phaserollout.gate.ProvidedGates;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
@@ -63,6 +65,21 @@ public final class LocalRuns {
               known.setStatus(status);
               return known;
             });
+  }
+
+  /**
+   * The rollout as the first pass of a run would find it. Nothing is taken, started or written.
+   *
+   * @throws LocalRefusal when the command means no run, or when what is on disk cannot be gone on
+   *     from
+   */
+  public static Observation outset(
+      StateFolder state, String rollout, PhaseRolloutSpec spec, LocalCommand command, Instant now) {
+    ObjectMapper json = new ObjectMapper();
+    LocalStore store = LocalStore.open(new CheckpointFile(state, json), rollout, spec, now);
+    command(store, command, now);
+    return new Observation(
+        store.rollout(), accepted(store, new RevisionFolder(state, json)), World.EMPTY, now);
   }
 
   /**
