@@ -38,7 +38,8 @@ final class ProviderWords {
         Optional.empty(),
         new Provider.Auth.None(),
         TIMEOUT,
-        CONCURRENCY);
+        CONCURRENCY,
+        Optional.empty());
   }
 
   private static URI address(String option, String word, String url) {

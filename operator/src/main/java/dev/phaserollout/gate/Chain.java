@@ -21,6 +21,23 @@ final class Chain {
     return second;
   }
 
+  /** What is asked once a result is there. */
+  static <A, B> CompletableFuture<B> thenAsk(
+      CompletableFuture<A> first, Function<A, CompletableFuture<B>> next) {
+    CompletableFuture<B> second = new CompletableFuture<>();
+    whenDone(
+        first,
+        (value, failure) -> {
+          if (failure == null) {
+            into(second, () -> next.apply(value));
+          } else {
+            second.completeExceptionally(failure);
+          }
+        });
+    whenDone(second, (result, failure) -> first.cancel(true));
+    return second;
+  }
+
   /** Starts a task and gives a future its result, whatever it is. */
   static <T> void into(CompletableFuture<T> result, Supplier<CompletableFuture<T>> task) {
     CompletableFuture<T> work;

@@ -11,6 +11,7 @@ import dev.phaserollout.engine.MeasurementRequest;
 import dev.phaserollout.engine.Verdict;
 import dev.phaserollout.gate.GateVerdict.Reasoned;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,6 +26,7 @@ public final class Measurer implements AutoCloseable {
 
   private final Providers providers;
   private final ProviderClients clients;
+  private final RetentionReader retentions = new RetentionReader();
   private final ResourceReader resources;
   private final GateVerdict verdict;
 
@@ -143,12 +145,24 @@ public final class Measurer implements AutoCloseable {
     Optional<Duration> age =
         request.phaseStartedAt().map(start -> Duration.between(start, request.now()));
     SloPlan plan = SloPlan.of(slo, age);
-    return PrometheusReader.read(
-        provider,
-        clients.of(provider),
-        SloQuery.text(indicator, plan),
-        request.now(),
-        samples -> SloJudgement.of(plan, SloQuery.read(indicator, plan, samples)));
+    return Chain.thenAsk(
+        retention(plan, provider, request.now()),
+        retention ->
+            PrometheusReader.read(
+                provider,
+                clients.of(provider),
+                SloQuery.text(indicator, plan),
+                request.now(),
+                samples ->
+                    SloJudgement.of(plan, SloQuery.read(indicator, plan, samples), retention)));
+  }
+
+  /** Asked for only where a window is long enough for it to matter. */
+  private CompletableFuture<Retention> retention(SloPlan plan, Provider provider, Instant at) {
+    return plan.windows().last().compareTo(Retention.ALWAYS_KEPT) <= 0
+        ? CompletableFuture.completedFuture(
+            new Retention.Known(provider.name(), Retention.ALWAYS_KEPT))
+        : retentions.of(provider, clients.of(provider), at);
   }
 
   private CompletableFuture<SourceAnswer> http(HttpSource source, Provider provider) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param auth how it is told who asks
  * @param timeout of one request, from its start to the last byte of its answer
  * @param concurrency requests at the same time
+ * @param retention how long it keeps samples; empty where it is asked itself
  */
 public record Provider(
     String name,
@@ -22,7 +23,8 @@ public record Provider(
     Optional<Path> caFile,
     Auth auth,
     Duration timeout,
-    int concurrency) {
+    int concurrency,
+    Optional<Duration> retention) {
 
   /** How a provider is told who asks. Files are read at every request, so rotation just works. */
   public sealed interface Auth {

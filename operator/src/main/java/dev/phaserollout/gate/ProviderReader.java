@@ -33,9 +33,11 @@ final class ProviderReader {
     Auth auth = auth();
     Duration timeout = timeout();
     int concurrency = concurrency();
+    Optional<Duration> retention = retention();
     fields.refuseOthers();
     return fields.problems().isEmpty()
-        ? address.map(uri -> new Provider(name, type, uri, caFile, auth, timeout, concurrency))
+        ? address.map(
+            uri -> new Provider(name, type, uri, caFile, auth, timeout, concurrency, retention))
         : Optional.empty();
   }
 
@@ -143,6 +145,20 @@ final class ProviderReader {
           "write how long one answer may take, such as 10s");
     }
     return timeout.orElse(TIMEOUT);
+  }
+
+  private Optional<Duration> retention() {
+    Optional<String> text = fields.text("retention");
+    Optional<Duration> length = text.flatMap(TimeSpan::parse).filter(kept -> !kept.isZero());
+    if (text.isPresent() && length.isEmpty()) {
+      fields.refuse(
+          "retention",
+          text.get(),
+          TimeSpan.EXPECTED,
+          "write how long it keeps samples in hours, such as 9600h, or leave it out where it is a"
+              + " Prometheus that says so itself");
+    }
+    return length;
   }
 
   private int concurrency() {

@@ -21,6 +21,7 @@ final class SloJudgement {
 
   private final SloPlan plan;
   private final Map<Duration, WindowEvents> events;
+  private final Retention retention;
   private final List<String> failed = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
   private final List<String> good = new ArrayList<>();
@@ -37,18 +38,20 @@ final class SloJudgement {
     }
   }
 
-  private SloJudgement(SloPlan plan, Map<Duration, WindowEvents> events) {
+  private SloJudgement(SloPlan plan, Map<Duration, WindowEvents> events, Retention retention) {
     this.plan = plan;
     this.events = events;
+    this.retention = retention;
   }
 
   /**
    * Judges.
    *
    * @param events of the windows of the plan that anything is known of
+   * @param retention how far back what is known reaches
    */
-  static Judged of(SloPlan plan, Map<Duration, WindowEvents> events) {
-    SloJudgement judgement = new SloJudgement(plan, events);
+  static Judged of(SloPlan plan, Map<Duration, WindowEvents> events, Retention retention) {
+    SloJudgement judgement = new SloJudgement(plan, events, retention);
     plan.pairs().forEach(judgement::judge);
     plan.budget().ifPresent(judgement::judge);
     return judgement.verdict();
@@ -124,7 +127,10 @@ final class SloJudgement {
   private Optional<WindowEvents> known(Duration window, double minimum) {
     Optional<WindowEvents> known = Optional.ofNullable(events.get(window));
     String text = TimeSpan.text(window);
-    if (known.isEmpty()) {
+    Optional<String> cutOff = retention.against(window);
+    if (cutOff.isPresent()) {
+      note(cutOff.get());
+    } else if (known.isEmpty()) {
       note("no data over " + text + ": the selectors match no series with two samples in it");
     } else if (!known.get().any()) {
       note("no events over " + text);

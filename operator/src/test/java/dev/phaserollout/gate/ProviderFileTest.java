@@ -26,6 +26,7 @@ class ProviderFileTest {
           bearerTokenFile: /etc/p/token
           timeout: 3s
           concurrency: 7
+          retention: 9600h
         - name: reports
           type: http
           address: http://reports
@@ -47,7 +48,8 @@ class ProviderFileTest {
                 Optional.of(Path.of("/etc/p/ca.crt")),
                 new Auth.Bearer(Path.of("/etc/p/token")),
                 Duration.ofSeconds(3),
-                7),
+                7,
+                Optional.of(Duration.ofHours(9600))),
             new Provider(
                 "reports",
                 ProviderType.HTTP,
@@ -55,7 +57,8 @@ class ProviderFileTest {
                 Optional.empty(),
                 new Auth.Basic(Path.of("/etc/p/user"), Path.of("/etc/p/password")),
                 Duration.ofSeconds(10),
-                20));
+                20,
+                Optional.empty()));
   }
 
   @Test
@@ -70,6 +73,8 @@ class ProviderFileTest {
       value = {
         "name: Main           | providers[0].name        | found 'Main', expected a name",
         "type: promtheus      | providers[0].type        | expected prometheus or http",
+        "retention: 400d      | providers[0].retention   | write how long it keeps samples in hours",
+        "retention: 0s        | providers[0].retention   | found '0s', expected a duration",
         "address: prometheus  | providers[0].address     | expected http:// or https://",
         "address: ftp://x     | providers[0].address     | write it as https://",
         "address: http://x/?a | providers[0].address     | a host, and perhaps a port and a path",

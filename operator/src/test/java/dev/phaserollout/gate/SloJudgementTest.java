@@ -21,6 +21,7 @@ class SloJudgementTest {
   private static final Duration M30 = Duration.ofMinutes(30);
   private static final Duration H1 = Duration.ofHours(1);
   private static final Duration H6 = Duration.ofHours(6);
+  private static final Retention KEPT = new Retention.Known("main", Duration.ofDays(90));
 
   /** Burn rates over 5m, 30m, 1h and 6h, of 100,000 events each. */
   @ParameterizedTest
@@ -54,6 +55,25 @@ class SloJudgementTest {
   void a_window_without_data_is_inconclusive_and_a_pair_that_fails_wins_over_it() {
     assertThat(judge(SLO, Map.of()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(judge(SLO, Map.of(M5, burn(20), H1, burn(20))).verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void a_window_beyond_what_is_kept_says_nothing_and_a_pair_within_it_fails_all_the_same() {
+    Retention kept = new Retention.Known("main", Duration.ofHours(3));
+    Map<Duration, WindowEvents> good = Map.of(M5, burn(0), M30, burn(0), H1, burn(0), H6, burn(0));
+    SloPlan plan = SloPlan.of(SLO, Optional.empty());
+
+    Judged judged = SloJudgement.of(plan, good, kept);
+    assertThat(judged.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(judged.message())
+        .isEqualTo(
+            "objective 99.9 %: window 6h is longer than the 3h that provider 'main' keeps, so what"
+                + " is older is gone; shorten the window, or let it keep more");
+    assertThat(SloJudgement.of(plan, Map.of(M5, burn(20), H1, burn(20), H6, burn(0)), kept))
+        .returns(Verdict.FAIL, Judged::verdict);
+    assertThat(SloJudgement.of(plan, good, new Retention.Unknown("main", "HTTP 404")))
+        .returns(Verdict.INCONCLUSIVE, Judged::verdict)
+        .satisfies(unknown -> assertThat(unknown.message()).contains("(HTTP 404)"));
   }
 
   @Test
@@ -140,6 +160,6 @@ class SloJudgementTest {
   }
 
   private static Judged judge(SloSource slo, Map<Duration, WindowEvents> events) {
-    return SloJudgement.of(SloPlan.of(slo, Optional.empty()), events);
+    return SloJudgement.of(SloPlan.of(slo, Optional.empty()), events, KEPT);
   }
 }

@@ -34,6 +34,8 @@ class SloLawsTest {
           null,
           null);
 
+  private static final Retention KEPT = new Retention.Known("main", Duration.ofDays(90));
+
   /** What happened to one request. */
   record Event(int secondsAgo, boolean bad) {}
 
@@ -101,7 +103,7 @@ class SloLawsTest {
     for (Duration window : plan.windows()) {
       events.put(window, WindowEvents.of(all(history, window), bad(history, window)));
     }
-    return SloJudgement.of(plan, events).verdict();
+    return SloJudgement.of(plan, events, KEPT).verdict();
   }
 
   /** The same from first principles: shares of bad events, by integers, without burn rates. */

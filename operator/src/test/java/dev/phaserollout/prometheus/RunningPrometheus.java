@@ -29,12 +29,18 @@ public final class RunningPrometheus implements AutoCloseable {
   private final PrometheusPrograms programs;
   private final RunDirectory run;
   private final int port;
+  private final String retention;
   private SupervisedProcess process;
 
   private RunningPrometheus(
-      PrometheusPrograms programs, RunDirectory run, OpenMetrics past, List<String> targets) {
+      PrometheusPrograms programs,
+      RunDirectory run,
+      OpenMetrics past,
+      List<String> targets,
+      String retention) {
     this.programs = programs;
     this.run = run;
+    this.retention = retention;
     this.port = freePort();
     configure(targets);
     backfill(past);
@@ -48,10 +54,20 @@ public final class RunningPrometheus implements AutoCloseable {
    * @param targets such as {@code 127.0.0.1:8080}
    */
   public static RunningPrometheus start(OpenMetrics past, List<String> targets) {
+    return start(past, targets, "90d");
+  }
+
+  /**
+   * As above.
+   *
+   * @param retention how long it keeps samples, such as {@code 3h}; blocks of the past that are
+   *     older are gone
+   */
+  public static RunningPrometheus start(OpenMetrics past, List<String> targets, String retention) {
     PrometheusPrograms programs = PrometheusSearch.here(PINS).locate();
     RunDirectory run = RunDirectory.create(Path.of(System.getProperty("java.io.tmpdir")));
     try {
-      return new RunningPrometheus(programs, run, past, targets);
+      return new RunningPrometheus(programs, run, past, targets, retention);
     } catch (RuntimeException | Error e) {
       run.close();
       throw e;
@@ -132,7 +148,7 @@ public final class RunningPrometheus implements AutoCloseable {
             programs.prometheus().toString(),
             "--config.file=prometheus.yml",
             "--storage.tsdb.path=data",
-            "--storage.tsdb.retention.time=90d",
+            "--storage.tsdb.retention.time=" + retention,
             "--web.listen-address=127.0.0.1:" + port,
             "--log.level=warn"),
         run.path(),
