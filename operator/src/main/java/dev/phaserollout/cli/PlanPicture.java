@@ -1,5 +1,6 @@
 package dev.phaserollout.cli;
 
+import dev.phaserollout.api.Completion;
 import dev.phaserollout.api.Container;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
@@ -62,6 +63,7 @@ final class PlanPicture {
     String release = run.release().isEmpty() ? "" : " of release " + run.release();
     lines.add(Line.of(Tone.TITLE, name).and(Tone.PLAIN, ": run " + run.number() + release));
     run.phases().forEach(this::draw);
+    Optional.ofNullable(spec.completion()).map(Completion::tag).ifPresent(tag -> add("tag " + tag));
     if (!run.undone().isEmpty()) {
       add("undone, in this order: " + String.join(", ", run.undone()));
     }
@@ -136,10 +138,12 @@ final class PlanPicture {
       return (manual ? "  a person does it" : "  waits " + TimeSpan.text(step.longest())) + when;
     }
     String attempts = step.attempts() == 1 ? "" : ", up to " + step.attempts() + " Jobs";
+    boolean commits = known.filter(of -> of.commit() != null).isPresent();
     return "  runs"
         + when
         + ": "
         + command(step.job().get())
+        + (commits ? ", then its commit" : "")
         + " (at most "
         + TimeSpan.text(step.longest())
         + attempts

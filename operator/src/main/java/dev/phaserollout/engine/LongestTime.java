@@ -20,16 +20,17 @@ final class LongestTime {
 
   /** Every attempt starts at the last moment, runs for as long as it may and fails but the last. */
   static Duration of(PlanStep step) {
-    Duration gates = longest(step.gates());
+    Duration after =
+        longest(step.gates()).plus(step.git().map(LongestTime::of).orElse(Duration.ZERO));
     if (step.container().isEmpty()) {
-      return step.pause().orElse(Duration.ZERO).plus(gates);
+      return step.pause().orElse(Duration.ZERO).plus(after);
     }
     int attempts = step.retry().limit() + 1;
     Duration work = step.startTimeout().plus(step.timeout()).multipliedBy(attempts);
     for (int failures = 1; failures < attempts; failures++) {
       work = work.plus(step.retry().pauseAfter(failures));
     }
-    return work.plus(gates);
+    return work.plus(after);
   }
 
   /** With the bound of the phase itself, where it has one. */
@@ -50,7 +51,17 @@ final class LongestTime {
   static Duration of(Plan plan, List<Forecast.Phase> phases, List<Forecast.Step> finallySteps) {
     Duration work =
         phases.stream().map(Forecast.Phase::longest).reduce(Duration.ZERO, Duration::plus);
-    return bounded(work, plan.timeout()).plus(work(plan.finallyPhase(), finallySteps));
+    return bounded(work.plus(git(plan)), plan.timeout())
+        .plus(work(plan.finallyPhase(), finallySteps));
+  }
+
+  /** The Git Jobs before the first phase and after the last one. */
+  private static Duration git(Plan plan) {
+    return plan.git()
+        .map(
+            git ->
+                of(git.prepare()).plus(git.complete().map(LongestTime::of).orElse(Duration.ZERO)))
+        .orElse(Duration.ZERO);
   }
 
   private static Duration bounded(Duration length, Optional<Duration> bound) {

@@ -146,7 +146,11 @@ final class RehearsalWorld implements Effect.Handler<Boolean> {
         new JobSighting.Ended(
             job,
             uid(attempt),
-            new AttemptOutcome.Succeeded(now, outputs(attempt), Integer.MAX_VALUE));
+            new AttemptOutcome.Succeeded(
+                now,
+                outputs(attempt),
+                Integer.MAX_VALUE,
+                revision.flatMap(known -> RehearsalErrands.of(known.plan(), attempt))));
     return !ended.equals(jobs.put(job, ended));
   }
 
@@ -170,7 +174,7 @@ final class RehearsalWorld implements Effect.Handler<Boolean> {
 
   private String outputs(Attempt attempt) {
     List<String> names =
-        attempt.role() == Role.ROLLBACK
+        attempt.role() != Role.STEP
             ? List.of()
             : revision
                 .flatMap(known -> known.plan().step(attempt.step()))

@@ -188,6 +188,28 @@ class RehearsalTest {
   }
 
   @Test
+  void the_agent_does_its_part_in_a_rollout_with_a_workspace() {
+    String workspace =
+        "release: {version: v1}, completion: {tag: v1},"
+            + " workspace: {git: {url: 'https://git.example.com/shop/checkout.git'}},";
+    String commit =
+        ", deliverables: [{path: a}], commit: {paths: [a], message: m}, gates: [{name: g,"
+            + " prometheus: {query: up}, successCondition: 'true'}]";
+    Forecast.Run run =
+        only(
+            forecast(
+                Story.of(
+                    spec(
+                        workspace,
+                        commit
+                            + "}, {name: m, manual: {instructions: i}, deliverables: [{path: b}]",
+                        ""))));
+    assertThat(run.result()).isEqualTo("Succeeded");
+    assertThat(fates(run)).contains("a RUNS 1", "d RUNS 3", "m RUNS 4");
+    assertThat(phase(run, 1).gates()).allMatch(GateWatched::measured);
+  }
+
+  @Test
   void a_rollback_that_has_begun_is_gone_on_with() {
     Story story = Story.of(spec("", "", "")).begin().succeeds("p/a #1", "{\"v\":\"1\"}");
     story.succeeds("p/b #1").succeeds("p/c #1").fails("q/d #1", 1).state("RollingBack");
