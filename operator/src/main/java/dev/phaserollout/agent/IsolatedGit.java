@@ -1,7 +1,10 @@
 package dev.phaserollout.agent;
 
 import java.io.File;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -12,6 +15,12 @@ import org.eclipse.jgit.util.SystemReader;
  * step's word on where credentials go.
  */
 final class IsolatedGit extends SystemReader.Delegate {
+
+  /**
+   * How exact the times of files are taken to be. To find out would take three seconds of the first
+   * errand of every process.
+   */
+  private static final Duration COARSEST_FILE_TIME = Duration.ofSeconds(2);
 
   private IsolatedGit(SystemReader of) {
     super(of);
@@ -67,6 +76,14 @@ final class IsolatedGit extends SystemReader.Delegate {
       @Override
       public boolean isOutdated() {
         return false;
+      }
+
+      @Override
+      public long getTimeUnit(
+          String section, String subsection, String name, long otherwise, TimeUnit unit) {
+        return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+            ? unit.convert(COARSEST_FILE_TIME)
+            : super.getTimeUnit(section, subsection, name, otherwise, unit);
       }
     };
   }
