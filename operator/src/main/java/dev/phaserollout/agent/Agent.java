@@ -22,8 +22,11 @@ public final class Agent {
   private final Clock clock;
   private final UnaryOperator<Origin> remote;
   private final Landing.Pause pause;
+  private final boolean kept;
 
   /**
+   * An agent whose Git directory goes with the pod.
+   *
    * @param folders where the agent works
    * @param clock the time that commits get
    */
@@ -32,10 +35,28 @@ public final class Agent {
   }
 
   Agent(AgentFolders folders, Clock clock, UnaryOperator<Origin> remote, Landing.Pause pause) {
+    this(folders, clock, remote, pause, false);
+  }
+
+  private Agent(
+      AgentFolders folders,
+      Clock clock,
+      UnaryOperator<Origin> remote,
+      Landing.Pause pause,
+      boolean kept) {
     this.folders = folders;
     this.clock = clock;
     this.remote = remote;
     this.pause = pause;
+    this.kept = kept;
+  }
+
+  /**
+   * An agent whose Git directory serves errand after errand, of any kind, run and order: what was
+   * fetched once is not fetched again.
+   */
+  public static Agent keeping(AgentFolders folders, Clock clock) {
+    return new Agent(folders, clock, UnaryOperator.identity(), Agent::sleep, true);
   }
 
   /**
@@ -56,7 +77,7 @@ public final class Agent {
     Optional<CommitSigner> signer =
         secret(folders.signing(), "workspace.git.signing.secretRef").map(SigningReader::read);
     try (GitStore store = GitStore.open(folders.git())) {
-      Origin origin = remote.apply(new TransportOrigin(store, address, credentials));
+      Origin origin = remote.apply(new TransportOrigin(store, address, credentials, kept));
       CommitWriter writer =
           new CommitWriter(store, Optional.ofNullable(workspace.author()), signer, clock);
       return run(errand, new Workbench(branch(workspace, origin), store, origin, writer));

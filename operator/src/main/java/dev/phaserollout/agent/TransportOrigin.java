@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.JGitText;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
@@ -39,11 +41,16 @@ final class TransportOrigin implements Origin {
   private final GitStore store;
   private final RemoteAddress address;
   private final Credentials credentials;
+  private final boolean kept;
 
-  TransportOrigin(GitStore store, RemoteAddress address, Credentials credentials) {
+  /**
+   * @param kept whether the store serves errands to come, which may look at any commit of it
+   */
+  TransportOrigin(GitStore store, RemoteAddress address, Credentials credentials, boolean kept) {
     this.store = store;
     this.address = address;
     this.credentials = credentials;
+    this.kept = kept;
   }
 
   @Override
@@ -76,6 +83,10 @@ final class TransportOrigin implements Origin {
 
   @Override
   public void fetchCommit(ObjectId commit, int depth, String branch) throws IOException {
+    if (kept && hasHistory()) {
+      fetchConnected(commit, branch);
+      return;
+    }
     if (store.has(commit)) {
       return;
     }
@@ -90,6 +101,37 @@ final class TransportOrigin implements Origin {
       if (!store.has(commit)) {
         throw notByItsId;
       }
+    }
+  }
+
+  private boolean hasHistory() throws IOException {
+    return !store.repository().getRefDatabase().getRefsByPrefix(HERE).isEmpty();
+  }
+
+  /**
+   * A second commit without those before it would be an end of history in the midst of it, and
+   * later looks would miss what is behind. So history ends before all that is asked for.
+   */
+  private void fetchConnected(ObjectId commit, String branch) throws IOException {
+    RefSpec whole = new RefSpec("+refs/heads/" + branch + ":" + HERE + "branch");
+    if (!store.has(commit)) {
+      fetch(0, whole);
+    }
+    if (!store.has(commit) || !beginsBefore(commit)) {
+      RefSpec one = new RefSpec(commit.name() + ":" + HERE + "commits/" + commit.name());
+      fetch(Constants.INFINITE_DEPTH, whole, one);
+    }
+  }
+
+  /** Whether what the store has of the history begins before a commit, or with it. */
+  private boolean beginsBefore(ObjectId commit) throws IOException {
+    try (RevWalk walk = new RevWalk(store.repository())) {
+      for (ObjectId first : store.repository().getObjectDatabase().getShallowCommits()) {
+        if (!walk.isMergedInto(walk.parseCommit(first), walk.parseCommit(commit))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
