@@ -8,6 +8,8 @@ import java.util.Optional;
  */
 public final class WorkspaceGuard {
 
+  private static final String FILE = "file://";
+
   private WorkspaceGuard() {}
 
   /**
@@ -31,37 +33,24 @@ public final class WorkspaceGuard {
   }
 
   /**
-   * What is wrong with a working tree on this host; empty where its origin is the expected one.
-   *
-   * @param folder the working tree
-   * @param origin the address of its remote {@code origin}, empty where it has none
-   * @param expected as above
+   * Whether two addresses mean one repository: servers take them with and without their last few
+   * characters.
    */
-  public static Optional<String> ofFolder(
-      String folder, Optional<String> origin, Optional<String> expected) {
-    if (expected.isEmpty() || origin.filter(url -> isSame(url, expected.get())).isPresent()) {
-      return Optional.empty();
-    }
-    String verb = origin.isPresent() ? " remote set-url origin " : " remote add origin ";
-    return Optional.of(
-        folder
-            + ": found "
-            + origin.map(url -> "the origin '" + url + "'").orElse("no origin")
-            + ", expected "
-            + expected.get()
-            + "; mend it with: git -C "
-            + folder
-            + verb
-            + expected.get());
-  }
-
-  /** Servers take an address with and without its last few characters. */
-  private static boolean isSame(String one, String other) {
+  public static boolean isSame(String one, String other) {
     return bare(one).equals(bare(other));
   }
 
+  /** Whether an address means a folder of this host, for which nobody needs credentials. */
+  public static boolean isFolder(String url) {
+    try {
+      return RemoteAddress.of(url).way() == RemoteAddress.Way.FOLDER;
+    } catch (AgentFailure noAddress) {
+      return false;
+    }
+  }
+
   private static String bare(String url) {
-    String bare = url;
+    String bare = url.startsWith(FILE) ? url.substring(FILE.length()) : url;
     while (bare.endsWith("/")) {
       bare = bare.substring(0, bare.length() - 1);
     }

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program git, as a person calls it, without the configuration of whoever runs the tests. */
-final class GitProgram {
+public final class GitProgram {
 
   private static final long TIMEOUT_SECONDS = 60;
 
   private final Path folder;
 
-  GitProgram(Path folder) {
+  public GitProgram(Path folder) {
     this.folder = folder;
   }
 
   /** What it prints, without the last line end; fails with its complaint. */
-  String run(String... words) {
+  public String run(String... words) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);

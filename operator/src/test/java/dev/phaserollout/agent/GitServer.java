@@ -21,10 +21,10 @@ import java.util.concurrent.Executors;
  * Git over HTTP, served by Git's own program for that ({@code git http-backend}). One account may
  * read and push, with a password; everything that was sent as a credential is kept for tests.
  */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
 
-  static final String NAME = "release-bot";
-  static final String PASSWORD = "correct horse";
+  public static final String NAME = "release-bot";
+  public static final String PASSWORD = "correct horse";
 
   private final HttpServer http;
   private final ExecutorService threads;
@@ -38,7 +38,7 @@ final class GitServer implements AutoCloseable {
   }
 
   /** A server of the repositories in the folder. */
-  static GitServer of(Path root) throws IOException {
+  public static GitServer of(Path root) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     ExecutorService threads = Executors.newCachedThreadPool();
@@ -50,12 +50,12 @@ final class GitServer implements AutoCloseable {
   }
 
   /** The address of a repository in the folder. */
-  String url(String name) {
+  public String url(String name) {
     return "http://localhost:" + http.getAddress().getPort() + "/" + name;
   }
 
   /** All credentials that anybody has sent, as they were sent. */
-  List<String> authorizations() {
+  public List<String> authorizations() {
     return authorizations;
   }
 

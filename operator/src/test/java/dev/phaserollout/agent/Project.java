@@ -9,7 +9,7 @@ import java.util.List;
  * A bare repository as a server keeps it, and a clone of it in which Anna works, who knows nothing
  * of releases.
  */
-final class Project {
+public final class Project {
 
   private final Path bare;
   private final Path desk;
@@ -24,7 +24,7 @@ final class Project {
   }
 
   /** A repository named shop.git in the folder, with a few files on its branch main. */
-  static Project in(Path folder) throws IOException {
+  public static Project in(Path folder) throws IOException {
     Path bare = Files.createDirectories(folder.resolve("shop.git"));
     Path desk = Files.createDirectories(folder.resolve("desk"));
     Project project = new Project(bare, desk);
@@ -39,28 +39,28 @@ final class Project {
     return project;
   }
 
-  Path bare() {
+  public Path bare() {
     return bare;
   }
 
   /** The program git where the server keeps the repository. */
-  GitProgram server() {
+  public GitProgram server() {
     return server;
   }
 
   /** The program git where Anna works. */
-  GitProgram anna() {
+  public GitProgram anna() {
     return anna;
   }
 
-  void write(String path, String content) throws IOException {
+  public void write(String path, String content) throws IOException {
     Path file = desk.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
   }
 
   /** Anna commits all that she has written, on what the branch has now, and pushes it. */
-  String push(String message) {
+  public String push(String message) {
     anna.run("add", "-A");
     anna.run("commit", "-q", "--allow-empty", "-m", message);
     if (!server.run("for-each-ref", "refs/heads/main").isEmpty()) {
@@ -71,33 +71,33 @@ final class Project {
   }
 
   /** What a stranger pushes: one file with a content. */
-  String push(String path, String content) throws IOException {
+  public String push(String path, String content) throws IOException {
     anna.run("pull", "-q", "--rebase", "origin", "main");
     write(path, content);
     return push("Anna changes " + path);
   }
 
-  String head() {
+  public String head() {
     return server.run("rev-parse", "refs/heads/main");
   }
 
   /** The subjects of the branch, newest first. */
-  List<String> subjects() {
+  public List<String> subjects() {
     return server.run("log", "--format=%s", "main").lines().toList();
   }
 
   /** The content of a file of the branch. */
-  String file(String path) {
+  public String file(String path) {
     return server.run("show", "main:" + path);
   }
 
   /** All refs of the server. */
-  String refs() {
+  public String refs() {
     return server.run("for-each-ref", "--format=%(refname) %(objectname)");
   }
 
   /** Lets a hook of the server run; its words go to whoever pushes. */
-  void hook(String name, String script) throws IOException {
+  public void hook(String name, String script) throws IOException {
     Path hook = bare.resolve("hooks").resolve(name);
     Files.createDirectories(hook.getParent());
     Files.writeString(hook, "#!/bin/sh\n" + script + "\n");

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WorkspaceGuardTest {
@@ -16,30 +18,32 @@ class WorkspaceGuardTest {
   @Test
   void without_an_expected_remote_any_will_do() {
     assertThat(WorkspaceGuard.ofSpec("https://elsewhere/x", Optional.empty())).isEmpty();
-    assertThat(WorkspaceGuard.ofFolder("/w", Optional.empty(), Optional.empty())).isEmpty();
   }
 
-  @Test
-  void an_address_is_the_same_without_its_last_few_characters() {
-    assertThat(WorkspaceGuard.ofSpec("https://git.example.com/shop/", EXPECTED)).isEmpty();
-    assertThat(WorkspaceGuard.ofFolder("/w", EXPECTED, EXPECTED)).isEmpty();
+  @ParameterizedTest
+  @CsvSource({
+    "https://git.example.com/shop/, https://git.example.com/shop.git, true",
+    "https://git.example.com/shop.git, https://git.example.com/shop.git, true",
+    "file:///srv/shop.git, /srv/shop, true",
+    "https://git.example.com/shop, https://git.example.com/shop2, false",
+    "/srv/shop, git@git.example.com:shop.git, false"
+  })
+  void an_address_is_the_same_without_its_last_few_characters(
+      String one, String other, boolean same) {
+    assertThat(WorkspaceGuard.isSame(one, other)).isEqualTo(same);
   }
 
-  @Test
-  void another_origin_is_refused_with_the_command_that_mends_it() {
-    assertThat(WorkspaceGuard.ofFolder("/w", Optional.of("https://x/y"), EXPECTED))
-        .contains(
-            "/w: found the origin 'https://x/y', expected "
-                + SHOP
-                + "; mend it with: git -C /w remote set-url origin "
-                + SHOP);
-  }
-
-  @Test
-  void no_origin_is_refused_with_the_command_that_adds_one() {
-    assertThat(WorkspaceGuard.ofFolder("/w", Optional.empty(), EXPECTED))
-        .hasValueSatisfying(
-            words -> assertThat(words).endsWith("git -C /w remote add origin " + SHOP));
+  @ParameterizedTest
+  @CsvSource({
+    "/srv/shop.git, true",
+    "file:///srv/shop.git, true",
+    "https://git.example.com/shop.git, false",
+    "git@git.example.com:shop.git, false",
+    "ssh://git.example.com/shop.git, false",
+    "what:// is this, false"
+  })
+  void a_folder_of_this_host_needs_no_credentials(String url, boolean folder) {
+    assertThat(WorkspaceGuard.isFolder(url)).isEqualTo(folder);
   }
 
   @Test
