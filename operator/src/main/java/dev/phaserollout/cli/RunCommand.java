@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -69,6 +70,8 @@ final class RunCommand implements Verb {
       paramLabel = "DIR",
       description = "where to keep checkpoint and logs (default: .phaserollout beside FILE)")
   private @Nullable Path state;
+
+  @Mixin private GitOptions git = new GitOptions();
 
   @ArgGroup private What what = new What();
 
@@ -155,7 +158,8 @@ final class RunCommand implements Verb {
               + " out");
     }
     Rollout rollout =
-        RolloutFile.read(source, LocalOverrides.parse(params, Optional.ofNullable(release)));
+        RolloutFile.read(
+            source, LocalOverrides.parse(params, Optional.ofNullable(release), git.url()));
     String name = rollout.name();
     return new RunRequest(
         name,
@@ -163,6 +167,7 @@ final class RunCommand implements Verb {
         source.toAbsolutePath().normalize().resolveSibling(""),
         state == null ? StateFolder.beside(source, name) : StateFolder.in(state, name),
         envFile == null ? EnvFile.NONE : EnvFile.read(envFile),
+        git.access(rollout.spec()),
         session.env(),
         what.command(),
         AnswerWords.parse(answers, outputs, Optional.ofNullable(comment), Person.here()),
@@ -218,6 +223,7 @@ final class RunCommand implements Verb {
     Optional.ofNullable(release).ifPresent(value -> words.addAll(List.of("--release", value)));
     Optional.ofNullable(envFile)
         .ifPresent(value -> words.addAll(List.of("--env-file", value.toString())));
+    words.addAll(git.words());
     prometheus.forEach(word -> words.addAll(List.of("--provider", word)));
     http.forEach(word -> words.addAll(List.of("--http-provider", word)));
     Optional.ofNullable(state)

@@ -1,8 +1,10 @@
 package dev.phaserollout.local;
 
+import dev.phaserollout.api.GitWorkspace;
 import dev.phaserollout.api.Parameter;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Release;
+import dev.phaserollout.api.Workspace;
 import dev.phaserollout.engine.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,25 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line says otherwise than the file.
  *
  * @param parameters values by name of parameter
  * @param release the version to deliver, where it is another one
+ * @param gitUrl where the workspace is, where it is elsewhere; the guard expects that remote then
  */
-public record LocalOverrides(Map<String, String> parameters, Optional<String> release) {
+public record LocalOverrides(
+    Map<String, String> parameters, Optional<String> release, Optional<String> gitUrl) {
 
   public LocalOverrides {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
+  /** The same where the workspace stays where the file says. */
+  public static LocalOverrides parse(List<String> words, Optional<String> release) {
+    return parse(words, release, Optional.empty());
+  }
+
   /**
-   * Reads the words of {@code --param}.
+   * Reads the words of {@code --param}; the others are taken as they are.
    *
    * @throws LocalRefusal naming every word that is not {@code name=value}, or gives a value again
    */
-  public static LocalOverrides parse(List<String> words, Optional<String> release) {
+  public static LocalOverrides parse(
+      List<String> words, Optional<String> release, Optional<String> gitUrl) {
     Map<String, String> parameters = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (String word : words) {
@@ -56,21 +67,24 @@ public record LocalOverrides(Map<String, String> parameters, Optional<String> re
     if (!problems.isEmpty()) {
       throw new LocalRefusal(problems);
     }
-    return new LocalOverrides(parameters, release);
+    return new LocalOverrides(parameters, release, gitUrl);
   }
 
   /**
    * The spec with these values.
    *
-   * @throws LocalRefusal naming every parameter that the spec does not have
+   * @throws LocalRefusal naming every parameter that the spec does not have, and {@code --git-url}
+   *     where it has no workspace
    */
   public PhaseRolloutSpec over(PhaseRolloutSpec spec) {
     List<String> known = spec.parameters().stream().map(Parameter::name).toList();
-    List<Problem> unknown =
-        parameters.keySet().stream()
-            .filter(name -> !known.contains(name))
-            .map(name -> unknown(name, known))
-            .toList();
+    List<Problem> unknown = new ArrayList<>();
+    parameters.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> unknown.add(unknown(name, known)));
+    if (gitUrl.isPresent() && spec.workspace() == null) {
+      unknown.add(WorkspaceRules.withoutWorkspace("--git-url", gitUrl.get()));
+    }
     if (!unknown.isEmpty()) {
       throw new LocalRefusal(unknown);
     }
@@ -87,7 +101,7 @@ public record LocalOverrides(Map<String, String> parameters, Optional<String> re
         spec.dependsOn(),
         spec.concurrencyGroup(),
         spec.windows(),
-        spec.workspace(),
+        workspace(spec.workspace()),
         spec.standards(),
         spec.stepDefaults(),
         spec.phases(),
@@ -96,6 +110,22 @@ public record LocalOverrides(Map<String, String> parameters, Optional<String> re
         spec.completion(),
         spec.onSpecChange(),
         spec.historyLimit());
+  }
+
+  private @Nullable Workspace workspace(@Nullable Workspace written) {
+    if (written == null || gitUrl.isEmpty()) {
+      return written;
+    }
+    GitWorkspace git = written.git();
+    String url = gitUrl.get();
+    return new Workspace(
+        new GitWorkspace(
+            url,
+            git.branch(),
+            git.expectedRemote() == null ? null : url,
+            git.credentialsSecretRef(),
+            git.author(),
+            git.signing()));
   }
 
   private static Problem unknown(String name, List<String> known) {

@@ -5,6 +5,7 @@ import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.Workspace;
 import dev.phaserollout.engine.Engine;
 import dev.phaserollout.engine.Expressions;
 import dev.phaserollout.engine.Observation;
@@ -91,6 +92,7 @@ public final class LocalRuns {
    */
   public LocalRun open(RunRequest request, RunListener listener) {
     List<Problem> problems = problems(request.spec(), request);
+    problems.addAll(ownTree(request));
     if (!problems.isEmpty()) {
       throw new LocalRefusal(problems);
     }
@@ -173,8 +175,26 @@ public final class LocalRuns {
     List<Problem> problems =
         new ArrayList<>(SpecRules.check(Where.LOCAL, request.rollout(), spec, expressions));
     problems.addAll(LocalRules.judge(spec, request.envFile()).problems());
+    problems.addAll(WorkspaceRules.options(spec, request.git()));
     problems.addAll(new ProvidedGates(request.providers()).check(spec));
     return problems;
+  }
+
+  /** Where a run is under way, the commit that it began with is all that counts. */
+  private static List<Problem> ownTree(RunRequest request) {
+    Workspace workspace = request.spec().workspace();
+    if (workspace == null || request.git().workTree().isEmpty() || !begins(request)) {
+      return List.of();
+    }
+    return OwnTree.problems(workspace.git(), request.git().workTree().get(), request.host());
+  }
+
+  private static boolean begins(RunRequest request) {
+    return !request.command().endsTheRun()
+        && read(request.state(), request.rollout(), request.spec())
+            .map(RunStanding::of)
+            .map(standing -> standing.run().isEmpty() || standing.over())
+            .orElse(true);
   }
 
   private PreflightReport preflight(Revision revision, RunRequest request) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param workingDirectory where the steps run; the folder of the rollout's file
  * @param state where the checkpoint is kept
  * @param envFile stands in for Secrets and ConfigMaps
+ * @param git what of this host the workspace's Git work may use
  * @param host the environment that steps inherit
  * @param command what is wanted of it
  * @param answers to questions that are open, given before anything is done
@@ -27,6 +28,7 @@ public record RunRequest(
     Path workingDirectory,
     StateFolder state,
     EnvFile envFile,
+    GitAccess git,
     Map<String, String> host,
     LocalCommand command,
     List<GivenAnswer> answers,

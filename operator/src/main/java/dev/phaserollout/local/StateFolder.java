@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -18,18 +19,28 @@ import java.util.stream.Stream;
  * attempt.sh           what runs an attempt
  * revisions/           the spec of each run
  * answers/             what people have decided
+ * git/                 the agent's own Git directory
  * runs/3/build.compile/1/{command,claim,log,outputs,exit}
+ * runs/3/build.compile/1/{errands,before.end,tree,after.end}
  * runs/3/build.compile.rollback/1/…
+ * runs/3/workspace.prepare.git/1/{errands,alone.end,log}
  * </pre>
  *
  * @param root absolute
  */
 public record StateFolder(Path root) {
 
+  private static final String PLACE = ".phaserollout";
+
+  /** Whether a path of a working tree is in a state folder that the user has not named. */
+  static boolean isState(String path) {
+    return Arrays.asList(path.split("/", -1)).contains(PLACE);
+  }
+
   /** The folder's place unless the user names another: beside the rollout's file. */
   public static StateFolder beside(Path file, String rollout) {
     return new StateFolder(
-        file.toAbsolutePath().normalize().resolveSibling(".phaserollout").resolve(rollout));
+        file.toAbsolutePath().normalize().resolveSibling(PLACE).resolve(rollout));
   }
 
   /** The folder of a rollout in a place that the user named. */
@@ -56,6 +67,11 @@ public record StateFolder(Path root) {
   /** What people have decided. */
   Path answers() {
     return root.resolve("answers");
+  }
+
+  /** The agent's own Git directory. */
+  Path git() {
+    return root.resolve("git");
   }
 
   Path runs() {
@@ -96,6 +112,11 @@ public record StateFolder(Path root) {
   void create() {
     try {
       Files.createDirectories(root);
+      Path ignored = root.resolve(".gitignore");
+      if (Files.notExists(ignored)) {
+        // The folder may be inside of a working tree, which is to look as it did before.
+        Files.writeString(ignored, "*\n");
+      }
     } catch (IOException unwritable) {
       throw new LocalRefusal(unwritable("the state folder", root, unwritable));
     }
