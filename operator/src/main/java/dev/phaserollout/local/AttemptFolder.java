@@ -44,6 +44,11 @@ record AttemptFolder(Path root) {
     return root.resolve("exit");
   }
 
+  /** The working tree of a step in a workspace: a clone, which people may look at afterwards. */
+  Path tree() {
+    return root.resolve("tree");
+  }
+
   /** There from the moment at which the attempt was asked to end for good. */
   Path cancelled() {
     return root.resolve("cancelled");

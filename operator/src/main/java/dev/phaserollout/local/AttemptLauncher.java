@@ -22,8 +22,6 @@ final class AttemptLauncher {
   /** The exit code of a script that ran the attempt and could not record how it ended. */
   static final int CLAIM_GONE = 73;
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-
   private final Path workingDirectory;
   private final Path script;
   private final ProcessEnvironment environment;
@@ -85,7 +83,7 @@ final class AttemptLauncher {
       command.add(VariableReferences.expand(word, variables));
     }
     ProcessText.check(command, variables);
-    Path directory = directory(request);
+    Path directory = directory(request, folder);
     Files.writeString(folder.command(), shown(request, directory), StandardCharsets.UTF_8);
     List<String> words = new ArrayList<>(session());
     words.addAll(
@@ -98,7 +96,7 @@ final class AttemptLauncher {
     words.addAll(command);
     ProcessBuilder process = new ProcessBuilder(words).directory(directory.toFile());
     process.environment().clear();
-    process.environment().putAll(environment.ofProcess(variables));
+    process.environment().putAll(environment.ofProcess(variables, request.errands().isPresent()));
     process.redirectInput(new File("/dev/null"));
     process.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     process.redirectError(folder.root().resolve("launch").toFile());
@@ -113,16 +111,17 @@ final class AttemptLauncher {
   }
 
   /** Whatever creates the folder has ended by now: this step depends on it. */
-  private Path directory(JobRequest request) throws NotRunnable {
+  private Path directory(JobRequest request, AttemptFolder folder) throws NotRunnable {
     String below = request.container().workingDir();
-    Path directory = below == null ? workingDirectory : workingDirectory.resolve(below);
+    Path top = request.errands().isPresent() ? folder.tree() : workingDirectory;
+    Path directory = below == null ? top : top.resolve(below);
     if (!Files.isDirectory(directory)) {
       throw new NotRunnable(
           "WorkingDirNotFound",
           "workingDir: found '"
               + below
               + "', expected a folder below "
-              + workingDirectory
+              + top
               + "; create it, or let a step that this one depends on create it");
     }
     return directory;
@@ -131,12 +130,8 @@ final class AttemptLauncher {
   /** As a person would type it; values of variables are not in it, they may be secret. */
   private static String shown(JobRequest request, Path directory) {
     List<String> words = new ArrayList<>();
-    request.container().command().forEach(word -> words.add(quoted(word)));
-    request.container().args().forEach(word -> words.add(quoted(word)));
+    request.container().command().forEach(word -> words.add(ShellText.quoted(word)));
+    request.container().args().forEach(word -> words.add(ShellText.quoted(word)));
     return String.join(" ", words) + "\n# in " + directory + ", as " + request.attempt() + "\n";
-  }
-
-  private static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

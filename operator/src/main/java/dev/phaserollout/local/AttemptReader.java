@@ -143,7 +143,7 @@ final class AttemptReader {
   }
 
   /** An attempt is claimed once and never again, so its name is identity enough. */
-  private static String uid(String job) {
+  static String uid(String job) {
     return UUID.nameUUIDFromBytes(job.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

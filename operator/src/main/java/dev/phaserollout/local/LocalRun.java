@@ -137,6 +137,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private Observation observe() {
+    world.goOn();
     Instant now = clock.instant();
     return new Observation(store.rollout(), revision(), world.world(), now);
   }
@@ -224,6 +225,7 @@ public final class LocalRun implements AutoCloseable {
         break;
       }
       alarm.await(Optional.empty(), clock.instant());
+      world.goOn();
     }
     settleForGood();
     return new LocalEnd(LocalEnd.Kind.INTERRUPTED, asRun(), false, stop.by());
@@ -247,6 +249,7 @@ public final class LocalRun implements AutoCloseable {
     try {
       while (world.running() && !stop.asked()) {
         alarm.await(Optional.empty(), clock.instant());
+        world.goOn();
       }
       if (stop.asked()) {
         world.interrupt(stop.by());
@@ -286,7 +289,7 @@ public final class LocalRun implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    world.stopMeasuring();
+    world.close();
     lock.close();
   }
 }

@@ -132,17 +132,21 @@ public final class LocalRuns {
     Alarm alarm = new Alarm();
     ScheduledExecutorService timer = timer();
     AttemptReader reader = new AttemptReader(tail, clock);
+    ErrandRunner runner = new ErrandRunner(state, request.git(), clock, alarm::ring);
+    AttemptCourse course = new AttemptCourse(reader, runner);
+    AgentAttempts agents = new AgentAttempts(runner, course);
     ProcessWorld world =
         new ProcessWorld(
             state,
             revisions,
             answers,
             launcher,
-            reader,
             revision -> preflight(revision, request),
             new ProcessWatch(reader, timer, alarm::ring),
             new Sweeper(timer),
-            new LocalMeasurements(request.providers(), alarm));
+            new LocalMeasurements(request.providers(), alarm),
+            new TrackedJobs(state, reader, course, agents),
+            agents);
     return new LocalRun(
         store,
         revisions,

@@ -5,6 +5,7 @@ import dev.phaserollout.api.EnvVar;
 import dev.phaserollout.engine.JobRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +15,18 @@ import java.util.TreeMap;
 final class ProcessEnvironment {
 
   private static final String RESERVED = "PHASEROLLOUT_";
+
+  /** What Git sets for its hooks, from one of which a run may have been started. */
+  private static final Set<String> OF_A_REPOSITORY =
+      Set.of(
+          "GIT_DIR",
+          "GIT_WORK_TREE",
+          "GIT_INDEX_FILE",
+          "GIT_OBJECT_DIRECTORY",
+          "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+          "GIT_COMMON_DIR",
+          "GIT_NAMESPACE",
+          "GIT_PREFIX");
 
   private final Map<String, String> host;
   private final EnvFile standIns;
@@ -46,9 +59,16 @@ final class ProcessEnvironment {
     return variables;
   }
 
-  /** The whole environment of the process. */
-  Map<String, String> ofProcess(Map<String, String> container) {
+  /**
+   * The whole environment of the process.
+   *
+   * @param clone whether it works in a clone, which Git is to find and no other repository
+   */
+  Map<String, String> ofProcess(Map<String, String> container, boolean clone) {
     Map<String, String> all = new TreeMap<>(host);
+    if (clone) {
+      all.keySet().removeAll(OF_A_REPOSITORY);
+    }
     all.putAll(container);
     return all;
   }

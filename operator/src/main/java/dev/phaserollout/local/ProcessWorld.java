@@ -1,6 +1,8 @@
 package dev.phaserollout.local;
 
 import dev.phaserollout.engine.Effect;
+import dev.phaserollout.engine.JobErrands;
+import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.PreflightReport;
 import dev.phaserollout.engine.Revision;
@@ -11,13 +13,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * This host as the world of a rollout: effects become processes and files, and files become
@@ -29,41 +29,45 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
   private final RevisionFolder revisions;
   private final AnswerFolder answers;
   private final AttemptLauncher launcher;
-  private final AttemptReader reader;
   private final Function<Revision, PreflightReport> preflight;
   private final ProcessWatch watch;
   private final Sweeper sweeper;
   private final LocalMeasurements measurements;
-  private final Map<String, TrackedJob> jobs = new LinkedHashMap<>();
+  private final TrackedJobs jobs;
+  private final AgentAttempts agents;
+  private final FinishedClones clones = new FinishedClones();
   private final Set<String> swept = new HashSet<>();
   private Optional<PreflightReport> report = Optional.empty();
   private boolean stopping;
+  private boolean inHaste;
 
   ProcessWorld(
       StateFolder state,
       RevisionFolder revisions,
       AnswerFolder answers,
       AttemptLauncher launcher,
-      AttemptReader reader,
       Function<Revision, PreflightReport> preflight,
       ProcessWatch watch,
       Sweeper sweeper,
-      LocalMeasurements measurements) {
+      LocalMeasurements measurements,
+      TrackedJobs jobs,
+      AgentAttempts agents) {
     this.state = state;
     this.revisions = revisions;
     this.answers = answers;
     this.launcher = launcher;
-    this.reader = reader;
     this.preflight = preflight;
     this.watch = watch;
     this.sweeper = sweeper;
     this.measurements = measurements;
+    this.jobs = jobs;
+    this.agents = agents;
   }
 
   /** What is known now. */
   World world() {
     Map<String, JobSighting> seen = new TreeMap<>();
-    for (TrackedJob job : jobs.values()) {
+    for (TrackedJob job : jobs.all()) {
       attempt(job::sighting).ifPresent(sighting -> seen.put(job.name(), sighting));
     }
     return new World(seen, report, answers.all(), measurements.all());
@@ -76,20 +80,22 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   /** Finds the attempts of a run that earlier processes have left. */
   void discover(int run) {
-    Path folder = state.run(run);
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder, 3)) {
-      for (Path claim : files.filter(file -> file.endsWith("claim")).sorted().toList()) {
-        AttemptFolder attempt = new AttemptFolder(claim.resolveSibling(""));
-        AttemptFolder.text(claim)
-            .flatMap(Claim::parse)
-            .ifPresent(known -> follow(track(known.job(), attempt)));
+    attempt(() -> jobs.discover(run)).forEach(this::follow);
+  }
+
+  /** Has what is due for attempts that have begun done, beside this thread. */
+  void goOn() {
+    for (TrackedJob job : jobs.all()) {
+      if (!job.settled() && !inHaste) {
+        job.errands().ifPresent(errands -> goOn(job, errands));
       }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private void goOn(TrackedJob job, JobErrands errands) {
+    attempt(() -> agents.goOn(job.name(), errands, job.folder()))
+        .filter(request -> !stopping)
+        .ifPresent(request -> launch(request, job));
   }
 
   /** Whether nothing of ours is at work: no attempt, and no measurement whose result counts. */
@@ -99,15 +105,24 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   /** Whether an attempt is at work. Nothing is lost with a measurement: it is taken again. */
   boolean running() {
-    return jobs.values().stream().anyMatch(job -> attempt(job::active));
+    return jobs.all().stream().anyMatch(this::active);
+  }
+
+  private boolean active(TrackedJob job) {
+    // An errand is known by its attempt's folder, and done again by whoever comes next.
+    boolean errandsCanWait = inHaste && job.errands().isPresent();
+    return errandsCanWait ? job.starting() : attempt(job::active);
   }
 
   /** Has what attempts that have ended left running outside their session ended soon. */
   void sweep() {
     Set<Path> ended = new HashSet<>();
-    for (TrackedJob job : jobs.values()) {
+    for (TrackedJob job : jobs.all()) {
       if (job.settled() && swept.add(job.name())) {
         ended.add(job.folder().root());
+        if (job.succeeded()) {
+          clones.delete(job.folder());
+        }
       }
     }
     if (!ended.isEmpty()) {
@@ -115,9 +130,11 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     }
   }
 
-  /** Gives up what is being measured. */
-  void stopMeasuring() {
+  /** Gives up what is done beside this thread. */
+  void close() {
     measurements.close();
+    agents.close();
+    clones.close();
   }
 
   /** Returns when nothing is left running that {@link #sweep} was to have ended. */
@@ -127,22 +144,32 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   /**
    * Takes every attempt away that is at work and starts none any more; a second call gives them no
-   * more time.
+   * more time. What the agent concludes is awaited, unless there is no more time.
    *
    * @param by ends the sentence "ended by …"
    */
   void interrupt(String by) {
+    inHaste = stopping;
     stopping = true;
-    for (TrackedJob job : jobs.values()) {
-      if (attempt(job::active)) {
+    for (TrackedJob job : jobs.all()) {
+      boolean begun = agents.holds(job.name()) || attempt(job::active);
+      if (begun && !attempt(() -> concludes(job))) {
         attempt(
             () -> {
               job.folder().mark(job.folder().interrupted(), "ended by " + by + "\n");
               endUnlessNeverStarted(job);
+              agents.cancel(job.name());
               return job;
             });
       }
     }
+  }
+
+  /** Whether nothing but an errand is left to do, so that its command is not to run again. */
+  private boolean concludes(TrackedJob job) throws IOException {
+    return agents.concludes(job.name())
+        || job.errands().filter(JobErrands.Alone.class::isInstance).isPresent()
+        || (job.errands().isPresent() && Files.exists(job.folder().exit()));
   }
 
   @Override
@@ -163,7 +190,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   @Override
   public Optional<JobSighting> createJob(Effect.CreateJob effect) {
-    TrackedJob job = track(effect.job().name(), state.attempt(effect.job().attempt()));
+    TrackedJob job = jobs.track(effect.job().name(), state.attempt(effect.job().attempt()));
     if (stopping || job.starting()) {
       return Optional.empty();
     }
@@ -175,8 +202,30 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     if (job.settled()) {
       return known;
     }
+    Optional<JobErrands> errands = effect.job().errands();
+    if (errands.isEmpty()) {
+      launch(effect.job(), job);
+    } else {
+      begin(effect.job(), errands.get(), job);
+    }
+    return attempt(job::sighting);
+  }
+
+  private void begin(JobRequest request, JobErrands errands, TrackedJob job) {
     try {
-      Process process = launcher.start(effect.job(), job.folder());
+      agents.begin(request, errands, job.folder());
+    } catch (IOException refused) {
+      job.notStarted(new Trouble("CannotStart", String.valueOf(refused.getMessage())));
+      return;
+    }
+    job.has(errands);
+    goOn(job, errands);
+  }
+
+  private void launch(JobRequest request, TrackedJob job) {
+    try {
+      Process process = launcher.start(request, job.folder());
+      agents.started(job.name());
       job.started(process);
       watch.started(process);
     } catch (NotRunnable never) {
@@ -191,12 +240,11 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
               "this host takes no such command or variables; look for characters that no process"
                   + " can be given in the step's command, args and env"));
     }
-    return attempt(job::sighting);
   }
 
   @Override
   public Optional<JobSighting> cancelJob(Effect.CancelJob effect) {
-    return cancel(track(effect.job().name(), state.attempt(effect.job().attempt())));
+    return cancel(jobs.track(effect.job().name(), state.attempt(effect.job().attempt())));
   }
 
   private Optional<JobSighting> cancel(TrackedJob job) {
@@ -209,6 +257,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
             endUnlessNeverStarted(job);
             follow(job);
           }
+          agents.cancel(job.name());
           return before.isPresent() && job.settled() ? before : job.sighting();
         });
   }
@@ -216,7 +265,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
   @Override
   public Optional<JobSighting> cancelStray(Effect.CancelStray effect) {
     // One process at a time holds the state folder, so what its checkpoint says is never old.
-    return Optional.ofNullable(jobs.get(effect.job())).flatMap(this::cancel);
+    return jobs.named(effect.job()).flatMap(this::cancel);
   }
 
   /** Whoever claims first decides: it never starts, or it is ended. */
@@ -228,7 +277,7 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
 
   @Override
   public Optional<JobSighting> lookUpJob(Effect.LookUpJob effect) {
-    TrackedJob job = track(effect.name(), state.attempt(effect.attempt()));
+    TrackedJob job = jobs.track(effect.name(), state.attempt(effect.attempt()));
     job.lookUp();
     follow(job);
     return attempt(job::sighting);
@@ -258,12 +307,8 @@ final class ProcessWorld implements Effect.Handler<Optional<JobSighting>> {
     } catch (IOException kept) {
       // Nothing but disk space hangs on it, and the next run tries again.
     }
-    jobs.values().removeIf(job -> job.settled() && Files.notExists(job.folder().root()));
+    jobs.forgetExpired();
     return Optional.empty();
-  }
-
-  private TrackedJob track(String name, AttemptFolder folder) {
-    return jobs.computeIfAbsent(name, fresh -> new TrackedJob(name, folder, reader));
   }
 
   private void follow(TrackedJob job) {

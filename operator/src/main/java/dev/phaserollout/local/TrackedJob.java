@@ -1,5 +1,7 @@
 package dev.phaserollout.local;
 
+import dev.phaserollout.engine.AttemptOutcome;
+import dev.phaserollout.engine.JobErrands;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Trouble;
 import java.io.IOException;
@@ -12,6 +14,10 @@ final class TrackedJob {
   private final String name;
   private final AttemptFolder folder;
   private final AttemptReader reader;
+  private final AttemptCourse course;
+  private final AgentAttempts agents;
+  private @Nullable JobErrands errands;
+  private boolean resumed;
   private @Nullable JobSighting settled;
   private @Nullable Process process;
   private @Nullable Trouble trouble;
@@ -20,10 +26,17 @@ final class TrackedJob {
   private boolean followed;
   private boolean asked;
 
-  TrackedJob(String name, AttemptFolder folder, AttemptReader reader) {
+  TrackedJob(
+      String name,
+      AttemptFolder folder,
+      AttemptReader reader,
+      AttemptCourse course,
+      AgentAttempts agents) {
     this.name = name;
     this.folder = folder;
     this.reader = reader;
+    this.course = course;
+    this.agents = agents;
   }
 
   String name() {
@@ -41,11 +54,12 @@ final class TrackedJob {
     }
     // In this order: the script claims the attempt while it is alive.
     boolean starting = starting();
-    Optional<JobSighting> seen = reader.look(folder, name);
+    Optional<JobSighting> seen = look();
     if (seen.isPresent()) {
       rememberClaim();
       settled = seen.filter(sighting -> !(sighting instanceof JobSighting.Active)).orElse(null);
-      return seen;
+      // Its time went by while nobody was there to do its errand.
+      return resumed && settled == null ? Optional.empty() : seen;
     }
     if (starting) {
       return Optional.empty();
@@ -61,6 +75,26 @@ final class TrackedJob {
       return Optional.of(new JobSighting.NotCreated(name, trouble));
     }
     return lookedUp ? Optional.of(new JobSighting.Absent(name)) : Optional.empty();
+  }
+
+  private Optional<JobSighting> look() throws IOException {
+    if (errands == null) {
+      return reader.look(folder, name);
+    }
+    Optional<IOException> unwritten = agents.unwritten(name);
+    if (unwritten.isPresent()) {
+      throw new CheckpointUnwritable(unwritten.get());
+    }
+    boolean held = agents.holds(name);
+    Optional<JobSighting> seen = course.look(folder, name, errands, held);
+    return held && seen.isPresent() && seen.get() instanceof JobSighting.Active active
+        ? Optional.of(withTrouble(active))
+        : seen;
+  }
+
+  private JobSighting withTrouble(JobSighting.Active active) {
+    return new JobSighting.Active(
+        active.job(), active.uid(), active.runningSince(), Optional.ofNullable(trouble));
   }
 
   private String whyNotClaimed(Process ended) throws IOException {
@@ -86,12 +120,42 @@ final class TrackedJob {
     return ours || (settled == null && claim != null && claim.alive());
   }
 
+  /**
+   * Whether something is at work for it, or will be without being asked for again. An attempt whose
+   * command waits to be started is not.
+   */
   boolean active() throws IOException {
-    return starting() || sighting().filter(JobSighting.Active.class::isInstance).isPresent();
+    if (starting() || agents.atWork(name)) {
+      return true;
+    }
+    if (settled != null || agents.unwritten(name).isPresent()) {
+      return false;
+    }
+    return !agents.holds(name) && look().filter(JobSighting.Active.class::isInstance).isPresent();
+  }
+
+  /** The agent's part in it; empty where it has none. */
+  Optional<JobErrands> errands() {
+    return Optional.ofNullable(errands);
+  }
+
+  /** The agent has a part in it. */
+  void has(JobErrands part) {
+    errands = part;
+  }
+
+  /** An earlier process has left it in the midst of an errand, which is done again. */
+  void resume() {
+    resumed = true;
   }
 
   boolean settled() {
     return settled != null;
+  }
+
+  boolean succeeded() {
+    return settled instanceof JobSighting.Ended ended
+        && ended.outcome() instanceof AttemptOutcome.Succeeded;
   }
 
   void started(Process by) {
