@@ -1,5 +1,6 @@
 package dev.phaserollout.cli;
 
+import dev.phaserollout.api.Workspace;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.lint.Linter.Rollout;
 import dev.phaserollout.local.AnswerWords;
@@ -195,16 +196,24 @@ final class RunCommand implements Verb {
 
   private static List<Line> header(RunRequest request) {
     List<String> ignored = LocalRules.judge(request.spec(), request.envFile()).ignored();
-    List<Line> lines = new ArrayList<>();
-    lines.add(
+    return List.of(
         Line.of(
             Tone.FAINT,
             "steps run on this host, in "
-                + request.workingDirectory()
+                + place(request)
                 + (ignored.isEmpty()
                     ? ""
                     : "; without meaning here: " + String.join(", ", ignored))));
-    return lines;
+  }
+
+  private static String place(RunRequest request) {
+    Workspace workspace = request.spec().workspace();
+    if (workspace == null) {
+      return request.workingDirectory().toString();
+    }
+    return "clones of "
+        + workspace.git().url()
+        + request.git().workTree().map(tree -> "; " + tree + " is not written to").orElse("");
   }
 
   private static Exit exit(LocalEnd.Kind kind) {

@@ -6,6 +6,7 @@ import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.local.LocalEnd;
 import dev.phaserollout.local.RunRequest;
 import dev.phaserollout.local.StateFolder;
+import dev.phaserollout.view.GitSummary;
 import dev.phaserollout.view.Line;
 import dev.phaserollout.view.RunSummary;
 import dev.phaserollout.view.Tone;
@@ -49,9 +50,25 @@ final class RunReport {
     if (end.kind() == LocalEnd.Kind.FAILED) {
       failed(end, lines);
     }
+    made(end.rollout(), lines);
     lines.add(fact("logs", request.state().root() + "/runs/"));
     next(end, lines);
     return lines;
+  }
+
+  /** What is in the workspace now, and how it comes to the user's own working tree. */
+  private void made(PhaseRollout rollout, List<Line> lines) {
+    GitSummary.of(rollout).forEach(made -> lines.add(fact(made.name(), made.value())));
+    if (GitSummary.moved(rollout)) {
+      request
+          .git()
+          .workTree()
+          .ifPresent(
+              tree ->
+                  lines.add(
+                      fact(
+                          "get it with", "git -C " + ShellWord.quoted(tree.toString()) + " pull")));
+    }
   }
 
   private void next(LocalEnd end, List<Line> lines) {
@@ -93,6 +110,13 @@ final class RunReport {
     for (RunSummary.FailedStep failed : RunSummary.failed(end.rollout())) {
       failed("step ", failed, attempt -> log(state, run, failed, attempt), lines);
     }
+    for (RunSummary.FailedStep failed : RunSummary.failedGit(end.rollout())) {
+      failed(
+          "git " + failed.phase() + "/",
+          failed,
+          attempt -> gitLog(state, run, failed, attempt),
+          lines);
+    }
     for (RunSummary.FailedStep failed : RunSummary.notUndone(end.rollout())) {
       failed("rollback of ", failed, attempt -> rollbackLog(state, run, failed, attempt), lines);
     }
@@ -100,6 +124,11 @@ final class RunReport {
 
   private static Path log(StateFolder state, int run, RunSummary.FailedStep failed, int attempt) {
     return state.log(run, failed.phase(), failed.step().name(), attempt);
+  }
+
+  private static Path gitLog(
+      StateFolder state, int run, RunSummary.FailedStep failed, int attempt) {
+    return state.gitLog(run, failed.phase(), failed.step().name(), attempt);
   }
 
   private static Path rollbackLog(

@@ -100,6 +100,11 @@ public record StateFolder(Path root) {
     return attempt(run, phase + "." + step + "." + Role.ROLLBACK.label(), attempt).log();
   }
 
+  /** Where people find what the agent said of an attempt at a Git Job of a step, or of the run. */
+  public Path gitLog(int run, String phase, String step, int attempt) {
+    return attempt(run, phase + "." + step + "." + Role.GIT.label(), attempt).log();
+  }
+
   private AttemptFolder attempt(int run, String work, int number) {
     return new AttemptFolder(run(run).resolve(work).resolve(Integer.toString(number)));
   }

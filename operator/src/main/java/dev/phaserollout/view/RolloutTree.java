@@ -74,6 +74,7 @@ public final class RolloutTree {
     List<Line> lines = new ArrayList<>();
     lines.add(title(rollout, status, now));
     hold(status).map(why -> Line.of(Tone.BUSY, "  waits: " + why)).ifPresent(lines::add);
+    git(picture, GitWorks.PREPARE, status).ifPresent(lines::add);
     Map<String, PhaseStatus> phases = byName(status, PhaseRolloutStatus::phases, PhaseStatus::name);
     for (Phase phase : spec.phases()) {
       Optional<PhaseStatus> known = Optional.ofNullable(phases.get(phase.name()));
@@ -86,8 +87,10 @@ public final class RolloutTree {
             steps(picture, questions, phase.name(), phase.steps(), steps, retry, tails, detail));
       }
     }
+    git(picture, GitWorks.COMPLETE, status).ifPresent(lines::add);
     RollbackPicture.of(status)
         .ifPresent(rollback -> lines.add(RollbackPicture.line(glyphs, rollback, now)));
+    git(picture, GitWorks.REVERT, status).ifPresent(lines::add);
     lines.addAll(questions.about("  ", "run"));
     Map<String, StepStatus> last =
         byName(status, PhaseRolloutStatus::finallySteps, StepStatus::name);
@@ -101,6 +104,11 @@ public final class RolloutTree {
       }
     }
     return lines;
+  }
+
+  private static Optional<Line> git(
+      StepPicture picture, GitWorks work, Optional<PhaseRolloutStatus> status) {
+    return work.of(status).map(known -> picture.git("  ", work.word(), known));
   }
 
   private static Optional<String> hold(Optional<PhaseRolloutStatus> status) {

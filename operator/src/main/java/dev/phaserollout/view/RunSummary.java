@@ -101,6 +101,24 @@ public final class RunSummary {
         .toList();
   }
 
+  /** The Git Jobs that ended without success, each seen as a step, in the order of their time. */
+  public static List<FailedStep> failedGit(PhaseRollout rollout) {
+    Optional<PhaseRolloutStatus> status = Optional.ofNullable(rollout.getStatus());
+    Stream<FailedStep> ofSteps =
+        status.stream()
+            .flatMap(known -> known.phases().stream())
+            .flatMap(
+                phase ->
+                    phase.steps().stream()
+                        .flatMap(step -> step.landing().stream())
+                        .map(work -> new FailedStep(phase.name(), work)));
+    Stream<FailedStep> ofRun =
+        Stream.of(GitWorks.PREPARE, GitWorks.COMPLETE, GitWorks.REVERT)
+            .flatMap(work -> work.of(status).stream())
+            .map(work -> new FailedStep(GitWorks.PHASE, work));
+    return Stream.concat(ofSteps, ofRun).filter(found -> failed(found.step())).toList();
+  }
+
   private static Stream<FailedStep> failed(String name, PhaseStatus phase) {
     return phase.steps().stream().map(step -> new FailedStep(name, step));
   }

@@ -31,9 +31,12 @@ public final class StatusChanges {
     QuestionChanges people = new QuestionChanges(before.filter(status -> changes.sameRun()), after);
     changes.held();
     changes.runBegan();
+    changes.git(GitWorks.PREPARE);
     changes.lines.addAll(people.answered());
     changes.phases();
+    changes.git(GitWorks.COMPLETE);
     changes.rollback();
+    changes.git(GitWorks.REVERT);
     changes.steps("finally", changes.finallyBefore(), after.finallySteps());
     changes.lines.addAll(people.asked());
     changes.runEnded();
@@ -62,6 +65,12 @@ public final class StatusChanges {
       String release = run.release() == null ? "" : " of release " + run.release();
       lines.add(Line.of(Tone.TITLE, "run " + run.number() + release + " begins"));
     }
+  }
+
+  private void git(GitWorks work) {
+    Optional<StepStatus> was = work.of(before.filter(status -> sameRun()));
+    work.of(Optional.of(after))
+        .ifPresent(is -> news(GitWorks.PHASE + "/" + work.word() + ": ", was, is));
   }
 
   /** Newest first, as it is undone. */
@@ -166,6 +175,7 @@ public final class StatusChanges {
       String name = phase + "/" + step.name() + ": ";
       Optional<StepStatus> was = Optional.ofNullable(known.get(step.name()));
       news(name, was, step);
+      step.landing().ifPresent(is -> news(name + "git: ", was.flatMap(StepStatus::landing), is));
     }
   }
 
@@ -229,7 +239,8 @@ public final class StatusChanges {
         return "done before, reused from run " + step.reusedFromRun() + outputs;
       }
       String time = Elapsed.between(step.startedAt(), step.completedAt(), Instant.EPOCH);
-      return "succeeded" + (time.isEmpty() ? "" : " in " + time) + outputs;
+      String commit = step.commit() == null ? "" : ", commit " + CommitId.shown(step.commit());
+      return "succeeded" + (time.isEmpty() ? "" : " in " + time) + outputs + commit;
     }
   }
 }

@@ -19,6 +19,7 @@ final class StepPicture {
   private static final String INDENT = "    ";
   private static final String INDENT_MORE = "  ";
   private static final String COMPENSATION = "rollback";
+  private static final int UNKNOWN_LIMIT = 0;
   private static final int TIME_COLUMNS = 7;
   private static final int BAR_COLUMNS = 20;
 
@@ -46,9 +47,12 @@ final class StepPicture {
     String name = Columns.pad(step.name(), nameColumns);
     Optional<Retry> own = Optional.ofNullable(step.retry());
     List<Line> lines = new ArrayList<>();
-    lines.add(line(INDENT, sign(status), name, step, status, limit(own.or(() -> inherited))));
+    lines.add(
+        line(
+            INDENT, sign(status), name, Optional.of(step), status, limit(own.or(() -> inherited))));
     lines.addAll(questions);
     Optional<StepStatus> undo = status.undone();
+    status.landing().ifPresent(landing -> lines.add(git(INDENT + INDENT_MORE, "git", landing)));
     undo.ifPresent(begun -> lines.add(compensation(step, begun, own.or(() -> inherited))));
     if (atWork(status) || undo.filter(StepPicture::atWork).isPresent()) {
       tail.forEach(
@@ -75,11 +79,18 @@ final class StepPicture {
             .or(() -> ofStep);
     String sign = Words.well(Words.state(undo)) ? glyphs.undone() : sign(undo);
     String name = Columns.pad(COMPENSATION, nameColumns - INDENT_MORE.length());
-    return line(INDENT + INDENT_MORE, sign, name, step, undo, limit(retry));
+    return line(INDENT + INDENT_MORE, sign, name, Optional.of(step), undo, limit(retry));
+  }
+
+  /** A Git Job: that of a step, under it, or one of the run. */
+  Line git(String indent, String name, StepStatus work) {
+    int columns = nameColumns + INDENT.length() - indent.length();
+    return line(
+        indent, sign(work), Columns.pad(name, columns), Optional.empty(), work, UNKNOWN_LIMIT);
   }
 
   private Line line(
-      String indent, String sign, String name, Step step, StepStatus status, int limit) {
+      String indent, String sign, String name, Optional<Step> step, StepStatus status, int limit) {
     String state = Words.state(status);
     Tone tone = tone(state);
     String time = Elapsed.between(status.startedAt(), status.completedAt(), now);
@@ -96,7 +107,7 @@ final class StepPicture {
     return 1 + retry.flatMap(r -> Optional.ofNullable(r.limit())).orElse(0);
   }
 
-  private Line detail(Line line, Step step, StepStatus status, String state, int limit) {
+  private Line detail(Line line, Optional<Step> step, StepStatus status, String state, int limit) {
     String gap = "  ";
     if (state.equals(StateWord.WAITING)) {
       return line.and(Tone.BUSY, gap + bar(status)).and(Tone.FAINT, " " + due(status) + " left");
@@ -114,32 +125,38 @@ final class StepPicture {
     if (state.equals(StateWord.RETRYING)) {
       return line.and(
               Tone.WARNING,
-              gap + "attempt " + number(status) + "/" + limit + " failed, again in " + due(status))
+              gap
+                  + "attempt "
+                  + number(status)
+                  + (limit == UNKNOWN_LIMIT ? "" : "/" + limit)
+                  + " failed, again in "
+                  + due(status))
           .and(Tone.FAINT, ": " + message(status));
     }
     if (state.equals(StateWord.SUCCEEDED)) {
       return line.and(Tone.FAINT, succeeded(step, status));
     }
     if (state.equals(StateWord.SKIPPED)) {
-      String condition = step.condition();
-      String why = condition == null ? "" : ": not (" + condition + ")";
+      String why = step.map(Step::condition).map(said -> ": not (" + said + ")").orElse("");
       return line.and(
           Tone.FAINT, gap + "skipped" + (status.message() == null ? why : ", " + message(status)));
     }
     return Words.over(state) ? line.and(Tone.BAD, gap + state + ": " + message(status)) : line;
   }
 
-  private static String succeeded(Step step, StepStatus status) {
+  private static String succeeded(Optional<Step> step, StepStatus status) {
     List<String> parts = new ArrayList<>();
     if (status.reusedFromRun() != null) {
       parts.add("reused from run " + status.reusedFromRun());
     }
-    if (step.run() != null && number(status) > 1 && status.reusedFromRun() == null) {
+    boolean hasCommand = step.filter(known -> known.run() == null).isEmpty();
+    if (hasCommand && number(status) > 1 && status.reusedFromRun() == null) {
       parts.add("attempt " + number(status));
     }
     if (status.outputs() != null && !status.outputs().isEmpty()) {
       parts.add(outputs(status.outputs()));
     }
+    Optional.ofNullable(status.commit()).ifPresent(id -> parts.add("commit " + CommitId.shown(id)));
     return parts.isEmpty() ? "" : "  " + String.join(", ", parts);
   }
 

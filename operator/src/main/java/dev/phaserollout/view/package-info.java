@@ -5,7 +5,7 @@
  * <p>Read in this order: {@link dev.phaserollout.view.RolloutTree}, {@code StepPicture}, {@code
  * QuestionPicture}, {@code RollbackPicture}, {@link dev.phaserollout.view.Line}, {@link
  * dev.phaserollout.view.Glyphs}, {@code Elapsed}, {@link dev.phaserollout.view.StatusChanges},
- * {@link dev.phaserollout.view.RunSummary}.
+ * {@link dev.phaserollout.view.RunSummary}, {@link dev.phaserollout.view.GitSummary}.
  */
 @NullMarked
 package dev.phaserollout.view;

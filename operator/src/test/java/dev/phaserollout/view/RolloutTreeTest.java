@@ -168,6 +168,52 @@ class RolloutTreeTest {
               ● rollback  10s  1 of 2 steps compensated""");
   }
 
+  @Test
+  void git_jobs_have_their_lines_where_they_are_done() {
+    assertThat(
+            drawnOf(
+                """
+                kind: PhaseRollout
+                metadata: {name: checkout}
+                spec:
+                  phases:
+                    - name: build
+                      steps:
+                        - {name: compile, run: {command: [make]}}
+                        - {name: tag, run: {command: [tag]}}
+                status:
+                  run:
+                    number: 1
+                    startedAt: "2026-03-01T12:00:00Z"
+                    git:
+                      prepare: {state: Succeeded, attempt: 2, commit: 3f1c9a2b7d104e5f6a7b,
+                        startedAt: "2026-03-01T12:00:00Z", completedAt: "2026-03-01T12:00:01Z"}
+                      complete: {state: Failed, attempt: 4, message: "TagExists: found v1",
+                        startedAt: "2026-03-01T12:00:20Z", completedAt: "2026-03-01T12:00:21Z"}
+                      revert: {state: Running, attempt: 1, startedAt: "2026-03-01T12:00:29Z"}
+                  phases:
+                    - name: build
+                      state: Succeeded
+                      steps:
+                        - name: compile
+                          state: Succeeded
+                          commit: 4a1c9a2b7d104e5f6a7b
+                          git: {state: Retrying, attempt: 1, nextAttemptAt: "2026-03-01T12:00:33Z",
+                            startedAt: "2026-03-01T12:00:20Z", message: "no answer"}
+                        - {name: tag, state: Pending}
+                """))
+        .isEqualTo(
+            """
+            checkout  run 1  30s
+              ✔ prepare      1.0s  attempt 2, commit 3f1c9a2b7d10
+              ✔ build
+                ✔ compile          commit 4a1c9a2b7d10
+                  ↻ git       10s  attempt 1 failed, again in 3s: no answer
+                ○ tag
+              ✘ complete     1.0s  Failed: TagExists: found v1
+              ● revert       1.0s""");
+  }
+
   private static String drawnOf(String yaml) {
     PhaseRollout of = new KubernetesSerialization().unmarshal(yaml, PhaseRollout.class);
     return new RolloutTree(Glyphs.UNICODE)

@@ -183,6 +183,49 @@ class StatusChangesTest {
                 + " compile; without rollback: look");
   }
 
+  @Test
+  void git_jobs_of_the_run_and_of_a_step_are_told_with_their_commits() {
+    String begun =
+        """
+        run:
+          number: 1
+          release: v1
+          startedAt: "2026-03-01T12:00:00Z"
+          git:
+            prepare: {state: Running, attempt: 1}
+        """;
+    String done =
+        """
+        run:
+          number: 1
+          release: v1
+          startedAt: "2026-03-01T12:00:00Z"
+          git:
+            prepare: {state: Succeeded, attempt: 1, commit: 3f1c9a2b7d104e5f6a7b8c9d0e1f2a3b4c5d6e7f}
+            complete: {state: Retrying, attempt: 1, nextAttemptAt: soon, message: no answer}
+            revert: {state: Failed, attempt: 4, message: changed since}
+        phases:
+          - name: build
+            state: Succeeded
+            steps:
+              - name: compile
+                state: Succeeded
+                commit: 3f1c9a2b7d104e5f6a7b8c9d0e1f2a3b4c5d6e7f
+                git: {state: Succeeded, attempt: 1, commit: 3f1c9a2b7d104e5f6a7b8c9d0e1f2a3b4c5d6e7f}
+        """;
+    assertThat(between("", begun))
+        .containsExactly("run 1 of release v1 begins", "workspace/prepare: attempt 1 starts");
+    assertThat(between(begun, done))
+        .containsExactly(
+            "workspace/prepare: succeeded, commit 3f1c9a2b7d10",
+            "phase build begins",
+            "build/compile: succeeded, commit 3f1c9a2b7d10",
+            "build/compile: git: succeeded, commit 3f1c9a2b7d10",
+            "phase build Succeeded",
+            "workspace/complete: attempt 1 failed, next at soon: no answer",
+            "workspace/revert: Failed: changed since");
+  }
+
   private static String running(String step) {
     return """
         run: {number: 1, release: v1, startedAt: "2026-03-01T12:00:00Z"}
