@@ -37,6 +37,7 @@ public final class Cli {
     return List.of(
         new RunCommand(),
         new HistoryCommand(),
+        new RecordCommand(),
         new PlanCommand(),
         new LintCommand(),
         new OperatorCommand(),

@@ -42,4 +42,13 @@ final class FileSource implements RolloutSource {
       throw Refusal.of(refused);
     }
   }
+
+  /** The same with the spec that the newest run was accepted with. */
+  Optional<PhaseRollout> readAsRun() {
+    try {
+      return LocalRuns.readAsRun(state, rollout.name(), rollout.spec());
+    } catch (LocalRefusal refused) {
+      throw Refusal.of(refused);
+    }
+  }
 }

@@ -61,11 +61,34 @@ public final class LocalRuns {
         .map(
             status -> {
               PhaseRollout known = new PhaseRollout();
-              known.setMetadata(new ObjectMetaBuilder().withName(rollout).build());
+              known.setMetadata(
+                  new ObjectMetaBuilder()
+                      .withName(rollout)
+                      .withNamespace(LocalStore.NAMESPACE)
+                      .build());
               known.setSpec(spec);
               known.setStatus(status);
               return known;
             });
+  }
+
+  /**
+   * The same with the spec that its newest run was accepted with, which the file need not say any
+   * more.
+   *
+   * @throws LocalRefusal when checkpoint or revision is not what a run has written
+   */
+  public static Optional<PhaseRollout> readAsRun(
+      StateFolder state, String rollout, PhaseRolloutSpec spec) {
+    RevisionFolder revisions = new RevisionFolder(state, new ObjectMapper());
+    Optional<PhaseRollout> known = read(state, rollout, spec);
+    known
+        .map(PhaseRollout::getStatus)
+        .map(PhaseRolloutStatus::run)
+        .map(RunStatus::revision)
+        .flatMap(revisions::read)
+        .ifPresent(accepted -> known.get().setSpec(accepted.spec()));
+    return known;
   }
 
   /**

@@ -18,7 +18,8 @@ import java.util.UUID;
 /** The rollout as an API server would serve it, kept in the checkpoint. */
 final class LocalStore implements StatusStore {
 
-  private static final String NAMESPACE = "local";
+  /** What stands for a namespace where there is no cluster. */
+  static final String NAMESPACE = "local";
 
   private final CheckpointFile file;
   private final PhaseRolloutSpec spec;
