@@ -27,6 +27,9 @@ public final class TerminationMessage {
 
   private static final String CUT = "…";
 
+  /** What may be left of a character that was cut in two, the longest being a Unicode escape. */
+  private static final int PART_MAX = 6;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private TerminationMessage() {}
@@ -47,10 +50,11 @@ public final class TerminationMessage {
 
   /**
    * What an agent has left; empty where it left nothing that can be read, because it was ended
-   * before it could, or is of another version.
+   * before it could, or is of another version. A text that was cut off in the message, because the
+   * pod has many containers, is read as far as it goes.
    */
   public static Optional<ErrandEnd> read(String text) {
-    Map<String, String> fields = fields(text);
+    Map<String, String> fields = whole(text);
     String message = fields.getOrDefault("message", "");
     if (fields.containsKey("reason")) {
       boolean passing = Boolean.parseBoolean(fields.get("passing"));
@@ -64,6 +68,18 @@ public final class TerminationMessage {
                     fields.getOrDefault("branch", ""),
                     Optional.ofNullable(fields.get("commit")),
                     message));
+  }
+
+  /** The message stands last, so that all the rest is there while any of it is. */
+  private static Map<String, String> whole(String text) {
+    Map<String, String> fields = fields(text);
+    for (int part = 0; fields.isEmpty() && part <= Math.min(PART_MAX, text.length()); part++) {
+      Map<String, String> mended = fields(text.substring(0, text.length() - part) + CUT + "\"}");
+      if (mended.getOrDefault("message", "").endsWith(CUT)) {
+        fields = mended;
+      }
+    }
+    return fields;
   }
 
   private static Map<String, String> fields(String text) {

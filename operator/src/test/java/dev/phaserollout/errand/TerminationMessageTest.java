@@ -59,6 +59,33 @@ class TerminationMessageTest {
     assertThat(TerminationMessage.read(TerminationMessage.of(end))).contains(end);
   }
 
+  @Test
+  void what_was_cut_off_in_the_message_is_read_as_far_as_it_goes() {
+    ErrandFailure whole = new ErrandFailure("PushFailed", true, "it said \"no\\\u0001\" 😀 twice");
+    String text = TerminationMessage.of(whole);
+    int begin = text.indexOf("\"message\":\"") + "\"message\":\"".length();
+    for (int end = begin; end < text.length(); end++) {
+      assertThat(TerminationMessage.read(text.substring(0, end)).orElseThrow())
+          .isInstanceOfSatisfying(
+              ErrandFailure.class,
+              failure -> {
+                assertThat(failure.reason()).isEqualTo("PushFailed");
+                assertThat(failure.passing()).isTrue();
+                String seen = failure.message();
+                assertThat(seen).endsWith("…");
+                assertThat(whole.message()).startsWith(seen.substring(0, seen.length() - 1));
+              });
+    }
+  }
+
+  @Test
+  void what_was_cut_off_before_its_message_is_nothing() {
+    String text = TerminationMessage.of(ErrandResult.of(Outcome.Advanced, "main", "abc", "ok"));
+    for (int end = 0; end < text.indexOf("\"message\":\""); end++) {
+      assertThat(TerminationMessage.read(text.substring(0, end))).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
