@@ -18,6 +18,12 @@
   value: {{ .Values.threads | quote }}
 - name: PHASEROLLOUT_POD_SECURITY_CONTEXT
   value: {{ default dict .Values.steps.podSecurityContext | toJson | quote }}
+- name: PHASEROLLOUT_AGENT_IMAGE
+  value: {{ include "phaserollout.image" . }}
+- name: PHASEROLLOUT_AGENT_PULL_POLICY
+  value: {{ .Values.image.pullPolicy }}
+- name: PHASEROLLOUT_AGENT_RESOURCES
+  value: {{ default dict .Values.agent.resources | toJson | quote }}
 {{- if .Values.providers }}
 - name: PHASEROLLOUT_PROVIDERS
   value: /etc/phaserollout/config/providers.yaml

@@ -17,6 +17,7 @@ import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.AttemptOutcome;
 import dev.phaserollout.engine.Engine;
 import dev.phaserollout.engine.Expressions;
+import dev.phaserollout.engine.JobErrands;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Measurement;
@@ -150,6 +151,7 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage(ROOT + "engine..")
                 .and(outside(JobRequest.class.getName()))
+                .and(outside(JobErrands.class.getName()))
                 .and(outside(JobSighting.class.getName()))
                 .and(outside(AttemptOutcome.class.getName()))
                 .and(outside(Attempt.class.getName()))

@@ -79,6 +79,26 @@ final class OperatorCommand implements Verb {
   private @Nullable String podSecurityContext;
 
   @Option(
+      names = "--agent-image",
+      paramLabel = "IMAGE",
+      description =
+          "what does the Git work beside steps: the image of the operator (default:"
+              + " localhost/phaserollout and its version)")
+  private @Nullable String agentImage;
+
+  @Option(
+      names = "--agent-pull-policy",
+      paramLabel = "POLICY",
+      description = "Always, IfNotPresent or Never (default: what Kubernetes takes for the image)")
+  private @Nullable String agentPullPolicy;
+
+  @Option(
+      names = "--agent-resources",
+      paramLabel = "JSON",
+      description = "requests and limits of the agent's containers (default: none)")
+  private @Nullable String agentResources;
+
+  @Option(
       names = "--providers",
       paramLabel = "FILE",
       description = "the servers that gates may ask, as YAML (default: none)")
@@ -126,6 +146,7 @@ final class OperatorCommand implements Verb {
         options.port(port),
         options.threads(threads),
         options.podSecurity(podSecurityContext),
+        options.agent(agentImage, agentPullPolicy, agentResources),
         options.providers(providers));
   }
 

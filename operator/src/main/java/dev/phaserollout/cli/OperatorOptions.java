@@ -9,6 +9,7 @@ import dev.phaserollout.controller.OperatorSettings.LeaseSettings;
 import dev.phaserollout.engine.Problem;
 import dev.phaserollout.gate.ProviderFile;
 import dev.phaserollout.gate.Providers;
+import dev.phaserollout.job.AgentImage;
 import dev.phaserollout.job.PodSecurity;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +33,11 @@ record OperatorOptions(Map<String, String> env, String ownNamespace) {
   private static final int PORT_MAX = 65_535;
   private static final int THREADS = 32;
   private static final int THREADS_MAX = 1_000;
+
+  /** What the build calls the image that it makes. */
+  private static final String OWN_IMAGE = "localhost/phaserollout:";
+
+  private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
 
   private static final ObjectReader FIELDS =
       new ObjectMapper()
@@ -80,18 +86,48 @@ record OperatorOptions(Map<String, String> env, String ownNamespace) {
   }
 
   PodSecurity podSecurity(@Nullable String text) {
-    Optional<String> json = given("--pod-security-context", text);
+    return object(
+            "--pod-security-context",
+            text,
+            "a JSON object such as {\"runAsUser\":1000}, {} for none",
+            "write the fields of a pod's securityContext")
+        .map(PodSecurity::new)
+        .orElse(PodSecurity.DEFAULT);
+  }
+
+  AgentImage agent(@Nullable String image, @Nullable String policy, @Nullable String resources) {
+    Optional<String> pull = given("--agent-pull-policy", policy);
+    pull.filter(Predicate.not(PULL_POLICIES::contains))
+        .ifPresent(
+            other -> {
+              throw refused(
+                  "--agent-pull-policy",
+                  other,
+                  String.join(", ", PULL_POLICIES),
+                  "write one, or leave it out");
+            });
+    return new AgentImage(
+        given("--agent-image", image).orElseGet(() -> OWN_IMAGE + Version.current()),
+        pull,
+        object(
+                "--agent-resources",
+                resources,
+                "a JSON object such as {\"limits\":{\"memory\":\"512Mi\"}}, {} for none",
+                "write the fields of a container's resources")
+            .orElse(Map.of()));
+  }
+
+  private Optional<Map<String, Object>> object(
+      String option, @Nullable String text, String expected, String mend) {
+    Optional<String> json = given(option, text);
     if (json.isEmpty()) {
-      return PodSecurity.DEFAULT;
+      return Optional.empty();
     }
     try {
-      return new PodSecurity(FIELDS.readValue(json.get()));
+      Map<String, Object> fields = FIELDS.readValue(json.get());
+      return Optional.of(Map.copyOf(fields));
     } catch (JsonProcessingException | NullPointerException unreadable) {
-      throw refused(
-          "--pod-security-context",
-          json.get(),
-          "a JSON object such as {\"runAsUser\":1000}, {} for none",
-          "write the fields of a pod's securityContext");
+      throw refused(option, json.get(), expected, mend);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.SpecRules;
 import dev.phaserollout.gate.ProvidedGates;
 import dev.phaserollout.job.JobManifest;
+import dev.phaserollout.job.TemplateFault;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -72,15 +73,11 @@ final class ClusterPreflight {
       JobShapes.Shape shape,
       List<Problem> ofSpec,
       List<Problem> ofSurroundings) {
-    Optional<String> hidden = manifests.hidden(shape.job());
-    if (hidden.isPresent()) {
-      ofSpec.add(
-          new Problem(
-              shape.field() + ".template",
-              hidden.get(),
-              "the container of the step as the operator makes it, since outcome and outputs are"
-                  + " read from it",
-              "take that out of the template, or out of stepDefaults.template"));
+    List<TemplateFault> faults = manifests.faults(shape.job());
+    if (!faults.isEmpty()) {
+      String field = shape.field() + ".template";
+      faults.forEach(
+          fault -> ofSpec.add(new Problem(field, fault.found(), fault.expected(), fault.mend())));
       return;
     }
     Optional<ApiAnswer> refusal =

@@ -84,7 +84,7 @@ public final class OperatorProcess implements AutoCloseable {
     OperatorParts parts =
         new OperatorParts(
             client,
-            new JobManifest(settings.podSecurity()),
+            new JobManifest(settings.podSecurity(), settings.agent()),
             expressions,
             preflightThreads,
             settings.providers(),

@@ -1,6 +1,7 @@
 package dev.phaserollout.controller;
 
 import dev.phaserollout.gate.Providers;
+import dev.phaserollout.job.AgentImage;
 import dev.phaserollout.job.PodSecurity;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param port of health and metrics; 0 for any free one
  * @param threads how many rollouts are looked at at once
  * @param podSecurity of the pods of steps
+ * @param agent what does the Git work of rollouts with a workspace
  * @param providers the servers that gates may ask
  */
 public record OperatorSettings(
@@ -21,6 +23,7 @@ public record OperatorSettings(
     int port,
     int threads,
     PodSecurity podSecurity,
+    AgentImage agent,
     Providers providers) {
 
   public OperatorSettings {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The Job of an attempt. Made as plain fields and not as typed ones, so that the API server judges
@@ -30,9 +29,15 @@ public final class JobManifest {
       new Container(null, List.of(), List.of(), List.of(), List.of(), null, null, null);
 
   private final PodSecurity security;
+  private final AgentImage agent;
 
-  public JobManifest(PodSecurity security) {
+  /**
+   * @param security of the pods of steps
+   * @param agent what runs beside steps where a rollout has a workspace
+   */
+  public JobManifest(PodSecurity security, AgentImage agent) {
     this.security = security;
+    this.agent = agent;
   }
 
   /**
@@ -41,7 +46,7 @@ public final class JobManifest {
    * @param owner the rollout
    */
   public GenericKubernetesResource job(JobRequest request, OwnerReference owner) {
-    return job(request, owner, false, PodTemplate.of(request, security));
+    return job(request, owner, false, PodTemplate.of(request, security, agent));
   }
 
   /**
@@ -64,7 +69,7 @@ public final class JobManifest {
             Map.of(),
             request.startTimeout(),
             request.timeout());
-    return job(bare, owner, true, PodTemplate.of(bare, PodSecurity.NONE));
+    return job(bare, owner, true, PodTemplate.of(bare, PodSecurity.NONE, agent));
   }
 
   /**
@@ -72,7 +77,7 @@ public final class JobManifest {
    * are looked at when a pod is created, not when its Job is.
    */
   public GenericKubernetesResource pod(JobRequest request) {
-    Map<String, Object> template = PodTemplate.of(request, security);
+    Map<String, Object> template = PodTemplate.of(request, security, agent);
     GenericKubernetesResource pod = new GenericKubernetesResource();
     pod.setApiVersion("v1");
     pod.setKind("Pod");
@@ -88,11 +93,11 @@ public final class JobManifest {
   }
 
   /**
-   * What of the user's templates would keep the operator from seeing how the step ends, to end the
-   * sentence "found …"; empty where nothing would.
+   * What of the user's templates cannot be obeyed: what would keep the operator from seeing how the
+   * step ends, or would let it see what is the agent's. None where they are fine.
    */
-  public Optional<String> hidden(JobRequest request) {
-    return PodTemplate.hidden(PodTemplate.of(request, security));
+  public List<TemplateFault> faults(JobRequest request) {
+    return TemplateGuard.faults(PodTemplate.users(request, security), request);
   }
 
   private static GenericKubernetesResource job(

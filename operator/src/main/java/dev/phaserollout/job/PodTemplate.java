@@ -4,14 +4,13 @@ import dev.phaserollout.engine.JobRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pod template of an attempt: what is generated, the user's partial templates merged over it,
- * then what every container must have.
+ * then what every container must have, then the agent ({@link AgentPod}).
  *
  * <p>It satisfies the <em>restricted</em> Pod Security Standard unless the user says otherwise.
  */
@@ -20,35 +19,24 @@ final class PodTemplate {
   /** A folder that the container may write to, whatever its image and user. */
   static final String HOME = "/home/phaserollout";
 
+  /** An annotation: whose log {@code kubectl logs} shows where nobody says which. */
+  static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
+
   private static final String HOME_VOLUME = "phaserollout-home";
 
   private PodTemplate() {}
 
-  static Map<String, Object> of(JobRequest request, PodSecurity security) {
+  static Map<String, Object> of(JobRequest request, PodSecurity security, AgentImage agent) {
+    return AgentPod.of(users(request, security), request.errands(), agent);
+  }
+
+  /** What of it is not the agent's. */
+  static Map<String, Object> users(JobRequest request, PodSecurity security) {
     Map<String, Object> template = generated(request, security);
     for (Map<String, Object> partial : request.templates()) {
       template = StrategicMerge.merge(template, partial);
     }
     return finished(template, request);
-  }
-
-  /** What keeps the step from being seen in a template, as {@link JobManifest#hidden} says it. */
-  static Optional<String> hidden(Map<String, Object> template) {
-    Map<String, Object> spec = StrategicMerge.object(template.get("spec"));
-    Optional<Map<String, Object>> step =
-        Stream.of("initContainers", "containers")
-            .map(spec::get)
-            .flatMap(list -> list instanceof List<?> containers ? containers.stream() : Stream.of())
-            .map(StrategicMerge::object)
-            .filter(container -> StepPod.STEP.equals(container.get("name")))
-            .findFirst();
-    if (step.isEmpty()) {
-      return Optional.of("no container named " + StepPod.STEP);
-    }
-    Object path = step.get().get("terminationMessagePath");
-    return StepContainer.OUTPUTS_PATH.equals(path)
-        ? Optional.empty()
-        : Optional.of("terminationMessagePath '" + path + "' of the container " + StepPod.STEP);
   }
 
   /** The labels or annotations of a template that are texts, as they have to be. */
@@ -77,10 +65,7 @@ final class PodTemplate {
     spec.put("containers", List.of(StepContainer.of(request)));
     spec.put("volumes", List.of(Map.of("name", HOME_VOLUME, "emptyDir", Map.of())));
     return Map.of(
-        "metadata",
-        Map.of("annotations", Map.of("kubectl.kubernetes.io/default-container", StepPod.STEP)),
-        "spec",
-        spec);
+        "metadata", Map.of("annotations", Map.of(DEFAULT_CONTAINER, StepPod.STEP)), "spec", spec);
   }
 
   private static Map<String, Object> securityContext(JobRequest request, PodSecurity security) {

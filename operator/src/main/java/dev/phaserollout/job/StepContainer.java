@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The container of a step, as fields of a pod's container. */
 final class StepContainer {
 
-  /** Where the kubelet looks for the outputs, and what {@code $PHASEROLLOUT_OUTPUTS} names. */
+  /** Where the kubelet looks for the outputs, and what {@link #OUTPUTS} names. */
   static final String OUTPUTS_PATH = "/dev/termination-log";
+
+  static final String OUTPUTS = "PHASEROLLOUT_OUTPUTS";
 
   /** Never pulled: it stands in Jobs that are created suspended and never start. */
   private static final String NO_IMAGE = "phaserollout.invalid/never-started";
@@ -60,7 +62,7 @@ final class StepContainer {
     }
     List<?> theirs = own instanceof List<?> list ? list : List.of();
     Map<String, String> operators = new LinkedHashMap<>(request.environment());
-    operators.put("PHASEROLLOUT_OUTPUTS", OUTPUTS_PATH);
+    operators.put(OUTPUTS, OUTPUTS_PATH);
     List<Object> env = new ArrayList<>();
     operators.forEach((name, value) -> env.add(literal(name, value)));
     if (theirs.stream().noneMatch(variable -> HOME.equals(nameOf(variable)))) {
@@ -90,7 +92,7 @@ final class StepContainer {
    * A value that reaches the container as it stands: the kubelet replaces {@code $(NAME)} in values
    * and reads {@code $$} as one dollar sign.
    */
-  private static Map<String, Object> literal(String name, String value) {
+  static Map<String, Object> literal(String name, String value) {
     return Map.of("name", name, "value", value.replace("$", "$$"));
   }
 

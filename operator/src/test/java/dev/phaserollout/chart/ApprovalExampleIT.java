@@ -17,6 +17,7 @@ import dev.phaserollout.controlplane.User;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.gate.Providers;
 import dev.phaserollout.job.PodSecurity;
+import dev.phaserollout.job.Requests;
 import dev.phaserollout.kubelet.PodCluster;
 import dev.phaserollout.kubelet.PodClusterExtension;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -122,7 +123,13 @@ class ApprovalExampleIT {
   private OperatorProcess operator() throws IOException {
     return OperatorProcess.start(
         new OperatorSettings(
-            Set.of(shop), Optional.empty(), 0, 2, PodSecurity.DEFAULT, Providers.none()),
+            Set.of(shop),
+            Optional.empty(),
+            0,
+            2,
+            PodSecurity.DEFAULT,
+            Requests.AGENT,
+            Providers.none()),
         asOperator,
         new Outlets(new SimpleMeterRegistry(), () -> "", Map.of(), "operator-of-an-example"),
         new CelExpressions(),

@@ -1,5 +1,6 @@
 package dev.phaserollout.chart;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,17 +101,41 @@ class ChartDeploymentTest {
   void its_environment_is_what_its_options_take() {
     assertThat(Chart.render("watchNamespaces: [shop, billing]\nthreads: 4\n").environment())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "PHASEROLLOUT_NAMESPACES", Optional.of("shop,billing"),
-                "PHASEROLLOUT_LEADER_ELECTION", Optional.of("true"),
-                "PHASEROLLOUT_LEASE_NAME", Optional.of("phaserollout"),
-                "PHASEROLLOUT_LEASE_NAMESPACE", Optional.empty(),
-                "PHASEROLLOUT_PORT", Optional.of("8080"),
-                "PHASEROLLOUT_THREADS", Optional.of("4"),
-                "PHASEROLLOUT_POD_SECURITY_CONTEXT",
-                    Optional.of("{\"fsGroup\":65532,\"runAsGroup\":65532,\"runAsUser\":65532}"),
-                "PHASEROLLOUT_LOG_FORMAT", Optional.of("json"),
-                "PHASEROLLOUT_LOG_LEVEL", Optional.of("info")));
+            Map.ofEntries(
+                entry("PHASEROLLOUT_NAMESPACES", Optional.of("shop,billing")),
+                entry("PHASEROLLOUT_LEADER_ELECTION", Optional.of("true")),
+                entry("PHASEROLLOUT_LEASE_NAME", Optional.of("phaserollout")),
+                entry("PHASEROLLOUT_LEASE_NAMESPACE", Optional.empty()),
+                entry("PHASEROLLOUT_PORT", Optional.of("8080")),
+                entry("PHASEROLLOUT_THREADS", Optional.of("4")),
+                entry(
+                    "PHASEROLLOUT_POD_SECURITY_CONTEXT",
+                    Optional.of("{\"fsGroup\":65532,\"runAsGroup\":65532,\"runAsUser\":65532}")),
+                entry(
+                    "PHASEROLLOUT_AGENT_IMAGE",
+                    Optional.of(Chart.render("").operator().getImage())),
+                entry("PHASEROLLOUT_AGENT_PULL_POLICY", Optional.of("IfNotPresent")),
+                entry(
+                    "PHASEROLLOUT_AGENT_RESOURCES",
+                    Optional.of(
+                        "{\"limits\":{\"memory\":\"512Mi\"},"
+                            + "\"requests\":{\"cpu\":\"100m\",\"memory\":\"128Mi\"}}")),
+                entry("PHASEROLLOUT_LOG_FORMAT", Optional.of("json")),
+                entry("PHASEROLLOUT_LOG_LEVEL", Optional.of("info"))));
+  }
+
+  @Test
+  void the_agent_is_the_operators_own_image_pulled_in_the_same_way() {
+    String values =
+        "image: {repository: shop/phaserollout, digest: 'sha256:"
+            + "ab".repeat(32)
+            + "', pullPolicy: Never}\nagent: {resources: null}\n";
+    Manifests installed = Chart.render(values);
+    assertThat(installed.environment())
+        .containsEntry("PHASEROLLOUT_AGENT_IMAGE", Optional.of(installed.operator().getImage()))
+        .containsEntry("PHASEROLLOUT_AGENT_PULL_POLICY", Optional.of("Never"))
+        .containsEntry("PHASEROLLOUT_AGENT_RESOURCES", Optional.of("{}"));
+    assertThat(installed.operator().getImage()).contains("@sha256:");
   }
 
   @Test

@@ -43,6 +43,7 @@ class ChartValuesTest {
           policies: {answers: false}                   | '/policies': additional properties 'answers' not allowed
           resources: {limits: {memory: lots}}          | '/resources/limits/memory'
           resources: {limit: {memory: 1Gi}}            | '/resources': additional properties 'limit' not allowed
+          agent: {resources: {limit: {memory: 1Gi}}}   | '/agent/resources': additional properties 'limit' not allowed
           podAnnotations: {note: 1}                    | '/podAnnotations/note': got number, want string
           metrics: {serviceMonitor: {interval: often}} | '/metrics/serviceMonitor/interval'
           """)

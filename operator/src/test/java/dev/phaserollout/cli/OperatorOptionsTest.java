@@ -3,10 +3,12 @@ package dev.phaserollout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phaserollout.job.AgentImage;
 import dev.phaserollout.job.PodSecurity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +145,44 @@ class OperatorOptionsTest {
                 + json
                 + "', expected a JSON object such as {\"runAsUser\":1000}, {} for none; write the"
                 + " fields of a pod's securityContext");
+  }
+
+  @Test
+  void the_agent_is_the_image_of_this_version_unless_it_is_said_otherwise() {
+    assertThat(BARE.agent(null, null, null))
+        .isEqualTo(
+            new AgentImage(
+                "localhost/phaserollout:" + Version.current(), Optional.empty(), Map.of()));
+    OperatorOptions options =
+        options(
+            "PHASEROLLOUT_AGENT_IMAGE", "registry.example/phaserollout:1",
+            "PHASEROLLOUT_AGENT_PULL_POLICY", "Always",
+            "PHASEROLLOUT_AGENT_RESOURCES", "{\"limits\":{\"memory\":\"1Gi\"}}");
+    assertThat(options.agent(null, null, null))
+        .isEqualTo(
+            new AgentImage(
+                "registry.example/phaserollout:1",
+                Optional.of("Always"),
+                Map.of("limits", Map.of("memory", "1Gi"))));
+    assertThat(options.agent("mine:2", "Never", "{}"))
+        .isEqualTo(new AgentImage("mine:2", Optional.of("Never"), Map.of()));
+  }
+
+  @Test
+  void a_pull_policy_that_is_none_is_refused_with_those_that_are() {
+    assertThatThrownBy(() -> BARE.agent(null, "never", null))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "--agent-pull-policy (PHASEROLLOUT_AGENT_PULL_POLICY): found 'never', expected Always,"
+                + " IfNotPresent, Never; write one, or leave it out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"512Mi", "[]", "null", "{\"limits\":null}", "{"})
+  void resources_of_the_agent_that_are_no_object_are_refused_with_an_example(String json) {
+    assertThatThrownBy(() -> BARE.agent(null, null, json))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("found '" + json + "', expected a JSON object such as {\"limits\":");
   }
 
   private static OperatorOptions options(String... env) {

@@ -321,13 +321,16 @@ class ClusterEffectsTest {
 
   private Job ours() {
     Job job =
-        Yaml.as(Job.class, new JobManifest(PodSecurity.DEFAULT).job(request, Owner.of(rollout)));
+        Yaml.as(
+            Job.class,
+            new JobManifest(PodSecurity.DEFAULT, Requests.AGENT).job(request, Owner.of(rollout)));
     job.getMetadata().setUid(UID);
     return job;
   }
 
   private EffectTools tools() {
-    ClusterJobs jobs = new ClusterJobs(api.client(), new JobManifest(PodSecurity.DEFAULT));
+    ClusterJobs jobs =
+        new ClusterJobs(api.client(), new JobManifest(PodSecurity.DEFAULT, Requests.AGENT));
     Revisions revisions = new Revisions(api.client());
     CachedJobs cached = cached();
     return new EffectTools(

@@ -28,7 +28,9 @@ class TrimmedObjectsTest {
   void whose_a_job_is_can_be_told_from_what_is_kept() {
     Job whole =
         Yaml.as(
-            Job.class, new JobManifest(PodSecurity.DEFAULT).job(Requests.plain(), Requests.OWNER));
+            Job.class,
+            new JobManifest(PodSecurity.DEFAULT, Requests.AGENT)
+                .job(Requests.plain(), Requests.OWNER));
     whole.getMetadata().setUid("job-1");
     Job kept = TrimmedObjects.job(whole);
     assertThat(JobIdentity.stranger(kept, Requests.ATTEMPT)).isEmpty();
@@ -41,7 +43,9 @@ class TrimmedObjectsTest {
   void templates_commands_and_managed_fields_are_left_out() {
     Job job =
         Yaml.as(
-            Job.class, new JobManifest(PodSecurity.DEFAULT).job(Requests.plain(), Requests.OWNER));
+            Job.class,
+            new JobManifest(PodSecurity.DEFAULT, Requests.AGENT)
+                .job(Requests.plain(), Requests.OWNER));
     job.getMetadata().setManagedFields(List.of(new ManagedFieldsEntry()));
     Pod pod = Seen.pod(POD);
     pod.getMetadata().setManagedFields(List.of(new ManagedFieldsEntry()));

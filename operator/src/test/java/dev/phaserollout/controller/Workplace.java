@@ -10,6 +10,7 @@ import dev.phaserollout.api.RolloutRef;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.gate.Providers;
+import dev.phaserollout.job.AgentImage;
 import dev.phaserollout.job.JobIdentity;
 import dev.phaserollout.job.PodSecurity;
 import dev.phaserollout.kubelet.PodCluster;
@@ -93,7 +94,8 @@ final class Workplace implements AutoCloseable {
   OperatorProcess startOperator(
       KubernetesClient client, Optional<OperatorSettings.LeaseSettings> lease, Runnable lost) {
     OperatorSettings settings =
-        new OperatorSettings(Set.of(namespace), lease, 0, THREADS, PodSecurity.DEFAULT, providers);
+        new OperatorSettings(
+            Set.of(namespace), lease, 0, THREADS, PodSecurity.DEFAULT, agent(), providers);
     try {
       OperatorProcess operator =
           OperatorProcess.start(
@@ -108,6 +110,10 @@ final class Workplace implements AutoCloseable {
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }
+  }
+
+  private AgentImage agent() {
+    return new AgentImage(cluster.ownImage(), Optional.empty(), Map.of());
   }
 
   /** As a process that is told to end. */

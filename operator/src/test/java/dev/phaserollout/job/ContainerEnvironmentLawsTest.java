@@ -45,7 +45,8 @@ class ContainerEnvironmentLawsTest {
 
   private static Map<String, String> environment(JobRequest request) {
     PodTemplateSpec template =
-        Yaml.as(PodTemplateSpec.class, PodTemplate.of(request, PodSecurity.DEFAULT));
+        Yaml.as(
+            PodTemplateSpec.class, PodTemplate.of(request, PodSecurity.DEFAULT, Requests.AGENT));
     return Kubelet.environment(template.getSpec().getContainers().get(0));
   }
 }

@@ -110,7 +110,8 @@ class ContainerEnvironmentTest {
 
   private static List<Container> containers(JobRequest request) {
     PodTemplateSpec template =
-        Yaml.as(PodTemplateSpec.class, PodTemplate.of(request, PodSecurity.DEFAULT));
+        Yaml.as(
+            PodTemplateSpec.class, PodTemplate.of(request, PodSecurity.DEFAULT, Requests.AGENT));
     return Stream.of(template.getSpec().getInitContainers(), template.getSpec().getContainers())
         .flatMap(List::stream)
         .toList();

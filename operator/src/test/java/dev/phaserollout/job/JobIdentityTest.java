@@ -105,6 +105,7 @@ class JobIdentityTest {
 
   private static Job job() {
     return Yaml.as(
-        Job.class, new JobManifest(PodSecurity.DEFAULT).job(Requests.plain(), Requests.OWNER));
+        Job.class,
+        new JobManifest(PodSecurity.DEFAULT, Requests.AGENT).job(Requests.plain(), Requests.OWNER));
   }
 }

@@ -21,7 +21,7 @@ class JobManifestTest {
           + " env: [{name: 1=2, value: $(X)}], envFrom: [{secretRef: {name: gone}}],"
           + " resources: {requests: {cpu: '2'}, limits: {cpu: '1'}}}";
 
-  private final JobManifest manifests = new JobManifest(PodSecurity.DEFAULT);
+  private final JobManifest manifests = new JobManifest(PodSecurity.DEFAULT, Requests.AGENT);
 
   @Test
   void the_job_has_the_name_of_the_request_and_is_owned_by_the_rollout() {

@@ -18,12 +18,12 @@ import net.jqwik.api.Provide;
 /** What holds for the Job of every request whose user asks for no more than others have. */
 class PodTemplateLawsTest {
 
-  private final JobManifest manifests = new JobManifest(PodSecurity.DEFAULT);
+  private final JobManifest manifests = new JobManifest(PodSecurity.DEFAULT, Requests.AGENT);
 
   @Property(tries = 300)
   void the_pod_keeps_the_restricted_pod_security_standard(@ForAll("requests") JobRequest request) {
     for (PodSecurity security : List.of(PodSecurity.DEFAULT, new PodSecurity(Map.of()))) {
-      Pod pod = Yaml.as(Pod.class, new JobManifest(security).pod(request));
+      Pod pod = Yaml.as(Pod.class, new JobManifest(security, Requests.AGENT).pod(request));
       assertThat(RestrictedStandard.violations(pod.getSpec())).isEmpty();
     }
   }

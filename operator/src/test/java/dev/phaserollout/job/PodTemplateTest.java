@@ -214,7 +214,8 @@ class PodTemplateTest {
           spec: {initContainers: [{name: p, $patch: x}]}    | $patch=x
           """)
   void what_is_malformed_reaches_the_api_server_as_it_was_written(String template, String seen) {
-    Object made = PodTemplate.of(Requests.of(Requests.PLAIN, template), PodSecurity.DEFAULT);
+    Object made =
+        PodTemplate.of(Requests.of(Requests.PLAIN, template), PodSecurity.DEFAULT, Requests.AGENT);
     assertThat(String.valueOf(made)).contains(seen);
   }
 
@@ -231,11 +232,12 @@ class PodTemplateTest {
       })
   void a_null_anywhere_in_a_template_is_no_fault_of_the_operator(String template) {
     JobRequest request = Requests.of(Requests.PLAIN, template);
-    assertThat(PodTemplate.of(request, PodSecurity.DEFAULT)).containsKey("metadata");
+    assertThat(PodTemplate.of(request, PodSecurity.DEFAULT, Requests.AGENT))
+        .containsKey("metadata");
   }
 
   private static PodTemplateSpec template(JobRequest request, PodSecurity security) {
-    return Yaml.as(PodTemplateSpec.class, PodTemplate.of(request, security));
+    return Yaml.as(PodTemplateSpec.class, PodTemplate.of(request, security, Requests.AGENT));
   }
 
   private static PodSpec pod(JobRequest request) {

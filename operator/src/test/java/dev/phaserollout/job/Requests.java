@@ -2,6 +2,7 @@ package dev.phaserollout.job;
 
 import dev.phaserollout.api.Container;
 import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.JobErrands;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.Role;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the engine asks for: the second attempt of a step, and what a test has otherwise. */
@@ -31,6 +33,13 @@ public final class Requests {
           .withController(true)
           .withBlockOwnerDeletion(true)
           .build();
+
+  /** What the operator says of the agent's containers. */
+  public static final AgentImage AGENT =
+      new AgentImage(
+          "registry.example/phaserollout:1",
+          Optional.of("IfNotPresent"),
+          Map.of("limits", Map.of("memory", "512Mi")));
 
   /** What a request is without a container, such as for a revision that is lost. */
   static final String EMPTY = "{}";
@@ -75,6 +84,22 @@ public final class Requests {
         environment,
         Duration.ofMinutes(5),
         Duration.ofMinutes(15));
+  }
+
+  /** The same attempt with the agent in its pod. */
+  static JobRequest with(JobErrands errands, JobRequest request) {
+    return new JobRequest(
+        request.name(),
+        request.attempt(),
+        request.rolloutName(),
+        request.namespace(),
+        request.container(),
+        request.templates(),
+        request.podSecurityContext(),
+        request.environment(),
+        request.startTimeout(),
+        request.timeout(),
+        Optional.of(errands));
   }
 
   static Map<String, String> environment() {

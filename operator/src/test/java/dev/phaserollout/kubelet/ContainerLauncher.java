@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes the process of a container out of its spec, or says why there is none. */
 final class ContainerLauncher {
@@ -24,23 +24,23 @@ final class ContainerLauncher {
   private final PodFolder folder;
   private final PodVolumes volumes;
   private final ContainerEnvironment environment;
-  private final Set<String> missingImages;
+  private final KubeletOptions options;
 
   ContainerLauncher(
       Pod pod,
       PodFolder folder,
       PodVolumes volumes,
       ContainerEnvironment environment,
-      Set<String> missingImages) {
+      KubeletOptions options) {
     this.pod = pod;
     this.folder = folder;
     this.volumes = volumes;
     this.environment = environment;
-    this.missingImages = missingImages;
+    this.options = options;
   }
 
   Launch start(Container container) throws IOException {
-    if (missingImages.contains(container.getImage())) {
+    if (options.missingImages().contains(container.getImage())) {
       return without(notPulled(container));
     }
     Map<String, String> declared;
@@ -49,7 +49,7 @@ final class ContainerLauncher {
     } catch (ConfigFault fault) {
       return without(Waiting.because("CreateContainerConfigError", fault.getMessage()));
     }
-    if (container.getCommand().isEmpty() && container.getArgs().isEmpty()) {
+    if (program(container).isEmpty() && container.getArgs().isEmpty()) {
       return without(
           Waiting.because(
               "CreateContainerError",
@@ -93,13 +93,22 @@ final class ContainerLauncher {
     return variables;
   }
 
-  private static List<String> command(
-      Container container, Map<String, String> declared, HostPaths paths) {
-    List<String> words = new ArrayList<>(container.getCommand());
-    words.addAll(container.getArgs());
-    return words.stream()
-        .map(word -> paths.translate(VariableExpansion.expand(word, declared)))
+  /** An image's program is on the host already, so that no path in it is translated. */
+  private List<String> command(Container container, Map<String, String> declared, HostPaths paths) {
+    List<String> own = new ArrayList<>(container.getCommand());
+    own.addAll(container.getArgs());
+    Stream<String> ofImage =
+        container.getCommand().isEmpty() ? program(container).stream() : Stream.of();
+    return Stream.concat(
+            ofImage,
+            own.stream().map(word -> paths.translate(VariableExpansion.expand(word, declared))))
         .toList();
+  }
+
+  private List<String> program(Container container) {
+    return container.getCommand().isEmpty()
+        ? options.programs().getOrDefault(container.getImage(), List.of())
+        : container.getCommand();
   }
 
   private static Waiting notPulled(Container container) {

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The control plane of the tests with a test kubelet that takes the pods of its namespaces. */
 final class KubeletCluster implements PodCluster {
+  private static final String OWN_IMAGE = "localhost/phaserollout:of-this-build";
+
   private final RunningControlPlane controlPlane;
   private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
   private final TestKubelet kubelet;
@@ -19,7 +21,8 @@ final class KubeletCluster implements PodCluster {
             controlPlane.client(),
             KubeletOptions.standard()
                 .forNamespaces(namespaces::contains)
-                .withoutImage(MISSING_IMAGE));
+                .withoutImage(MISSING_IMAGE)
+                .withProgram(OWN_IMAGE, OwnProgram.command()));
   }
 
   TestKubelet kubelet() {
@@ -41,6 +44,11 @@ final class KubeletCluster implements PodCluster {
   @Override
   public String log(Pod pod, String container) {
     return kubelet.log(pod, container);
+  }
+
+  @Override
+  public String ownImage() {
+    return OWN_IMAGE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.phaserollout.kubelet;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
  * @param nodeLabels what a pod's {@code nodeSelector} may ask for
  * @param namespaces whose pods it takes; those of others stay pending
  * @param missingImages images that cannot be pulled; all others are there
+ * @param programs what an image runs whose container has no command; an image that is not named has
+ *     nothing to run
  * @param instant whether every pod ends well at once and without a process, as one with {@link
  *     #INSTANT} does
  */
@@ -22,6 +25,7 @@ public record KubeletOptions(
     Map<String, String> nodeLabels,
     Predicate<String> namespaces,
     Set<String> missingImages,
+    Map<String, List<String>> programs,
     boolean instant) {
 
   /**
@@ -40,35 +44,43 @@ public record KubeletOptions(
   public KubeletOptions {
     nodeLabels = Map.copyOf(nodeLabels);
     missingImages = Set.copyOf(missingImages);
+    programs = Map.copyOf(programs);
   }
 
   /** A node of a name that nobody else has, for all namespaces, on which all images are there. */
   public static KubeletOptions standard() {
     String name = "test-node-" + UUID.randomUUID().toString().substring(0, 8);
-    return new KubeletOptions(name, Map.of(), namespace -> true, Set.of(), false);
+    return new KubeletOptions(name, Map.of(), namespace -> true, Set.of(), Map.of(), false);
   }
 
   /** Takes the pods of these namespaces only, asked anew for each pod. */
   public KubeletOptions forNamespaces(Predicate<String> taken) {
-    return new KubeletOptions(nodeName, nodeLabels, taken, missingImages, instant);
+    return new KubeletOptions(nodeName, nodeLabels, taken, missingImages, programs, instant);
   }
 
   /** Cannot pull this image, too. */
   public KubeletOptions withoutImage(String image) {
     Set<String> more = new TreeSet<>(missingImages);
     more.add(image);
-    return new KubeletOptions(nodeName, nodeLabels, namespaces, more, instant);
+    return new KubeletOptions(nodeName, nodeLabels, namespaces, more, programs, instant);
+  }
+
+  /** Knows what this image runs: a program of this machine, with the container's arguments. */
+  public KubeletOptions withProgram(String image, List<String> program) {
+    Map<String, List<String>> more = new TreeMap<>(programs);
+    more.put(image, List.copyOf(program));
+    return new KubeletOptions(nodeName, nodeLabels, namespaces, missingImages, more, instant);
   }
 
   /** The node has this label, too. */
   public KubeletOptions withNodeLabel(String key, String value) {
     Map<String, String> more = new TreeMap<>(nodeLabels);
     more.put(key, value);
-    return new KubeletOptions(nodeName, more, namespaces, missingImages, instant);
+    return new KubeletOptions(nodeName, more, namespaces, missingImages, programs, instant);
   }
 
   /** Runs no process: every pod ends well at once. For benchmarks of whatever makes pods. */
   public KubeletOptions endingAtOnce() {
-    return new KubeletOptions(nodeName, nodeLabels, namespaces, missingImages, true);
+    return new KubeletOptions(nodeName, nodeLabels, namespaces, missingImages, programs, true);
   }
 }

@@ -32,6 +32,9 @@ public interface PodCluster extends AutoCloseable {
     Evictions.evict(client(), pod);
   }
 
+  /** The image of this build's program: what it runs without a command takes its words as args. */
+  String ownImage();
+
   @Override
   void close();
 }

@@ -55,11 +55,7 @@ final class PodRun {
         new PodVolumes(pod, folder, objects, fields, new ServiceAccountTokens(services.client()));
     this.launcher =
         new ContainerLauncher(
-            pod,
-            folder,
-            volumes,
-            new ContainerEnvironment(objects, fields),
-            services.options().missingImages());
+            pod, folder, volumes, new ContainerEnvironment(objects, fields), services.options());
     Long deadline = pod.getSpec().getActiveDeadlineSeconds();
     if (deadline != null && !first.over()) {
       later(Duration.ofSeconds(deadline), () -> end(Ending.DEADLINE, ownGrace()));

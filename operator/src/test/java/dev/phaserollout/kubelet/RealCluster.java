@@ -23,6 +23,9 @@ final class RealCluster implements PodCluster {
   /** The path of a kubeconfig of an administrator. */
   static final String KUBECONFIG = "phaserollout.it.kubeconfig";
 
+  /** The image of the operator, which {@code .ci/cluster} makes and loads. */
+  private static final String OWN_IMAGE = "phaserollout.it.image";
+
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
@@ -67,6 +70,11 @@ final class RealCluster implements PodCluster {
         .withName(pod.getMetadata().getName())
         .inContainer(container)
         .getLog();
+  }
+
+  @Override
+  public String ownImage() {
+    return System.getProperty(OWN_IMAGE, "localhost/phaserollout:named-by-" + OWN_IMAGE);
   }
 
   @Override

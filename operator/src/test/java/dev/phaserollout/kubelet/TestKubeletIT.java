@@ -207,6 +207,11 @@ class TestKubeletIT {
     }
 
     @Override
+    public String ownImage() {
+      throw new UnsupportedOperationException("the kubelet of the test knows no program");
+    }
+
+    @Override
     public void close() {
       // the control plane belongs to all tests
     }

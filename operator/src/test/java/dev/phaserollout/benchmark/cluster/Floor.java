@@ -8,6 +8,7 @@ import dev.phaserollout.engine.Role;
 import dev.phaserollout.job.JobIdentity;
 import dev.phaserollout.job.JobManifest;
 import dev.phaserollout.job.PodSecurity;
+import dev.phaserollout.job.Requests;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -48,7 +49,7 @@ final class Floor implements ResourceEventHandler<Pod> {
   private final KubernetesClient client;
   private final String namespace;
   private final int steps;
-  private final JobManifest manifests = new JobManifest(PodSecurity.DEFAULT);
+  private final JobManifest manifests = new JobManifest(PodSecurity.DEFAULT, Requests.AGENT);
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final Map<String, OwnerReference> owners = new ConcurrentHashMap<>();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();

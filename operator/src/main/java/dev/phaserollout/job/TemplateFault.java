@@ -1,0 +1,10 @@
+package dev.phaserollout.job;
+
+/**
+ * What of a user's template cannot be obeyed.
+ *
+ * @param found what stands there, after the word "found"
+ * @param expected what should stand there, after the word "expected"
+ * @param mend what to do, as a sentence without its final stop
+ */
+public record TemplateFault(String found, String expected, String mend) {}
