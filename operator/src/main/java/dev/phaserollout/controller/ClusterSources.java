@@ -5,6 +5,7 @@ import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.job.JobIdentity;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -13,6 +14,7 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
@@ -23,18 +25,20 @@ import java.util.Set;
 
 /**
  * What is watched beside the rollouts themselves: their Jobs, the pods of these, what the Job
- * controller says when it cannot create a pod, and what people answer. Every cache is trimmed and
- * indexed by what it is asked for.
+ * controller says when it cannot create a pod and a kubelet when it cannot mount a volume of one,
+ * and what people answer. Every cache is trimmed and indexed by what it is asked for.
  */
 final class ClusterSources implements CachedJobs {
 
   private static final String BY_ROLLOUT = "rollout-uid";
   private static final String BY_JOB = "job-uid";
+  private static final String BY_OBJECT = "object-uid";
   private static final String BY_NAME = "rollout-name";
 
   private final InformerEventSource<Job, PhaseRollout> jobs;
   private final InformerEventSource<Pod, PhaseRollout> pods;
   private final InformerEventSource<Event, PhaseRollout> refusals;
+  private final InformerEventSource<Event, PhaseRollout> unmounted;
   private final InformerEventSource<PhaseApproval, PhaseRollout> answers;
   private final SimpleInboundEventSource<PhaseRollout> calls =
       new SimpleInboundEventSource<>("calls");
@@ -65,20 +69,8 @@ final class ClusterSources implements CachedJobs {
                 .withItemStore(new TransformingItemStore<>(TrimmedObjects::pod))
                 .build(),
             context);
-    this.refusals =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Event.class, PhaseRollout.class)
-                .withName("refusals")
-                .withFieldSelector(
-                    new FieldSelectorBuilder()
-                        .withField("involvedObject.kind", "Job")
-                        .withField("reason", "FailedCreate")
-                        .build())
-                .withNamespacesInheritedFromController()
-                .withSecondaryToPrimaryMapper(this::rolloutOfRefused)
-                .withItemStore(new TransformingItemStore<>(TrimmedObjects::event))
-                .build(),
-            context);
+    this.refusals = events(context, "refusals", "Job", "FailedCreate", this::rolloutOfJob);
+    this.unmounted = events(context, "unmounted", "Pod", "FailedMount", this::rolloutOfPod);
     this.answers =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(PhaseApproval.class, PhaseRollout.class)
@@ -91,15 +83,13 @@ final class ClusterSources implements CachedJobs {
     jobs.addIndexers(
         Map.of(BY_ROLLOUT, job -> List.of(JobIdentity.label(job, JobIdentity.ROLLOUT_UID))));
     pods.addIndexers(Map.of(BY_JOB, ClusterSources::controllers));
-    refusals.addIndexers(
-        Map.of(
-            BY_JOB,
-            event -> Optional.ofNullable(event.getInvolvedObject().getUid()).stream().toList()));
+    refusals.addIndexers(Map.of(BY_OBJECT, ClusterSources::involved));
+    unmounted.addIndexers(Map.of(BY_OBJECT, ClusterSources::involved));
     answers.addIndexers(Map.of(BY_NAME, answer -> List.of(answered(answer).toString())));
   }
 
   List<EventSource<?, PhaseRollout>> all() {
-    return List.of(jobs, pods, refusals, answers, calls);
+    return List.of(jobs, pods, refusals, unmounted, answers, calls);
   }
 
   @Override
@@ -117,7 +107,12 @@ final class ClusterSources implements CachedJobs {
   }
 
   List<Event> refusalsOf(String jobUid) {
-    return refusals.byIndex(BY_JOB, jobUid);
+    return refusals.byIndex(BY_OBJECT, jobUid);
+  }
+
+  /** What was said of volumes of a pod that cannot be mounted, or could not be at first. */
+  List<Event> unmountedOf(String podUid) {
+    return unmounted.byIndex(BY_OBJECT, podUid);
   }
 
   /** The answers that name a rollout, whichever of that name they mean. */
@@ -142,10 +137,43 @@ final class ClusterSources implements CachedJobs {
         answer.getSpec().rolloutRef().name(), answer.getMetadata().getNamespace());
   }
 
-  private Set<ResourceID> rolloutOfRefused(Event event) {
+  /** Events of one kind of object and one reason: the API server leaves all others out. */
+  private static InformerEventSource<Event, PhaseRollout> events(
+      EventSourceContext<PhaseRollout> context,
+      String name,
+      String kind,
+      String reason,
+      SecondaryToPrimaryMapper<Event> mapper) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Event.class, PhaseRollout.class)
+            .withName(name)
+            .withFieldSelector(
+                new FieldSelectorBuilder()
+                    .withField("involvedObject.kind", kind)
+                    .withField("reason", reason)
+                    .build())
+            .withNamespacesInheritedFromController()
+            .withSecondaryToPrimaryMapper(mapper)
+            .withItemStore(new TransformingItemStore<>(TrimmedObjects::event))
+            .build(),
+        context);
+  }
+
+  private Set<ResourceID> rolloutOfJob(Event event) {
     return job(event.getInvolvedObject().getNamespace(), event.getInvolvedObject().getName())
         .map(ClusterSources::rolloutOf)
         .orElse(Set.of());
+  }
+
+  private Set<ResourceID> rolloutOfPod(Event event) {
+    ObjectReference pod = event.getInvolvedObject();
+    return pods.get(new ResourceID(pod.getName(), pod.getNamespace()))
+        .map(ClusterSources::rolloutOf)
+        .orElse(Set.of());
+  }
+
+  private static List<String> involved(Event event) {
+    return Optional.ofNullable(event.getInvolvedObject().getUid()).stream().toList();
   }
 
   private static List<String> controllers(Pod pod) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns what is cached and what was answered into what the engine decides from. */
 final class ClusterView {
@@ -89,7 +90,8 @@ final class ClusterView {
 
   JobSighting sighting(Job job) {
     String uid = job.getMetadata().getUid();
-    return JobReader.read(job, sources.podsOf(uid), refusal(uid), () -> podsOf(client, job));
+    List<Pod> pods = sources.podsOf(uid);
+    return JobReader.read(job, pods, refusal(uid), unmounted(pods), () -> podsOf(client, job));
   }
 
   /** A live read: the API server's own list of a Job's pods. */
@@ -103,11 +105,21 @@ final class ClusterView {
   }
 
   private Optional<Trouble> refusal(String jobUid) {
-    return sources.refusalsOf(jobUid).stream()
+    return newest(sources.refusalsOf(jobUid).stream());
+  }
+
+  private Optional<Trouble> unmounted(List<Pod> pods) {
+    return newest(
+        pods.stream().flatMap(pod -> sources.unmountedOf(pod.getMetadata().getUid()).stream()));
+  }
+
+  private static Optional<Trouble> newest(Stream<Event> events) {
+    return events
         .max(
             Comparator.comparing(event -> Objects.requireNonNullElse(event.getLastTimestamp(), "")))
-        .map(Event::getMessage)
-        .map(message -> new Trouble("FailedCreate", message));
+        .map(
+            event ->
+                new Trouble(event.getReason(), Objects.requireNonNullElse(event.getMessage(), "")));
   }
 
   private static boolean over(Job job) {

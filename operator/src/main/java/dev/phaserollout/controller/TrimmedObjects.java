@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrimmedObjects {
 
-  private static final Set<String> POD_CONDITIONS = Set.of("DisruptionTarget", "PodScheduled");
+  private static final Set<String> POD_CONDITIONS =
+      Set.of("DisruptionTarget", "PodScheduled", "PodReadyToStartContainers");
 
   private TrimmedObjects() {}
 

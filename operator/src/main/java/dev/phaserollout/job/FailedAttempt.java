@@ -1,6 +1,7 @@
 package dev.phaserollout.job;
 
 import dev.phaserollout.engine.AttemptOutcome;
+import dev.phaserollout.errand.ErrandFailure;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -33,12 +34,15 @@ final class FailedAttempt {
               .findFirst()
               .orElse("its pod failed, and none of its containers says why"));
     }
+    AgentWords agent = pod.agent();
+    Optional<ErrandFailure> failure = agent.failure(container.get());
+    if (failure.isPresent()) {
+      return new AttemptOutcome.ErrandFailed(at, failure.get());
+    }
+    String name = container.get().getName();
     ContainerStateTerminated end = StepPod.endOf(container.get()).orElseThrow();
     String reason = Objects.requireNonNullElse(end.getReason(), "");
-    String where =
-        container.get().getName().equals(StepPod.STEP)
-            ? ""
-            : "container " + container.get().getName() + ": ";
+    String where = name.equals(agent.worker()) ? "" : "container " + name + ": ";
     int code = StepPod.exitCode(end);
     if (NEVER_STARTED.contains(reason)) {
       return new AttemptOutcome.Error(at, reason, where + said(end, "it could not be started"));
@@ -53,8 +57,10 @@ final class FailedAttempt {
           reason,
           where
               + "was killed because it used more memory than its limit"
-              + pod.memoryLimit(container.get().getName()).map(limit -> " of " + limit).orElse("")
-              + "; raise resources.limits.memory");
+              + pod.memoryLimit(name).map(limit -> " of " + limit).orElse("")
+              + (agent.isAgent(name)
+                  ? "; raise what the operator gives its agent (--agent-resources)"
+                  : "; raise resources.limits.memory"));
     }
     return new AttemptOutcome.Failed(
         at,
@@ -67,7 +73,8 @@ final class FailedAttempt {
             + "; see kubectl -n "
             + job.getNamespace()
             + " logs job/"
-            + job.getName());
+            + job.getName()
+            + (agent.isAgent(name) && !name.equals(agent.worker()) ? " -c " + name : ""));
   }
 
   /**

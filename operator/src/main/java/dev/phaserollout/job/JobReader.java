@@ -30,20 +30,32 @@ public final class JobReader {
     this.readPodsLive = readPodsLive;
   }
 
+  /** Reads one Job of whose pods nothing was heard beside what they say themselves. */
+  public static JobSighting read(
+      Job job, Collection<Pod> pods, Optional<Trouble> refusal, Supplier<List<Pod>> readPodsLive) {
+    return read(job, pods, refusal, Optional.empty(), readPodsLive);
+  }
+
   /**
    * Reads one Job.
    *
    * @param pods those of the Job, as far as they are known
    * @param refusal why its pod could not be created, when that was heard
+   * @param mount why a volume of its pod cannot be mounted, when that was heard
    * @param readPodsLive asked only where the Job has ended and the pods that are known do not say
    *     how: they may be behind
    */
   public static JobSighting read(
-      Job job, Collection<Pod> pods, Optional<Trouble> refusal, Supplier<List<Pod>> readPodsLive) {
-    return new JobReader(job, readPodsLive).sighting(newestFirst(pods), refusal);
+      Job job,
+      Collection<Pod> pods,
+      Optional<Trouble> refusal,
+      Optional<Trouble> mount,
+      Supplier<List<Pod>> readPodsLive) {
+    return new JobReader(job, readPodsLive).sighting(newestFirst(pods), refusal, mount);
   }
 
-  private JobSighting sighting(List<StepPod> pods, Optional<Trouble> refusal) {
+  private JobSighting sighting(
+      List<StepPod> pods, Optional<Trouble> refusal, Optional<Trouble> mount) {
     String name = job.getMetadata().getName();
     String uid = job.getMetadata().getUid();
     Optional<AttemptOutcome> success = success(pods);
@@ -63,7 +75,8 @@ public final class JobReader {
     }
     Optional<Instant> started = pods.stream().flatMap(pod -> pod.started().stream()).findFirst();
     Optional<Trouble> trouble =
-        lingering(pods).or(() -> pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst());
+        lingering(pods)
+            .or(() -> pods.stream().flatMap(pod -> pod.trouble(mount).stream()).findFirst());
     return new JobSighting.Active(
         name, uid, started, pods.isEmpty() && started.isEmpty() ? refusal : trouble);
   }
@@ -98,7 +111,9 @@ public final class JobReader {
                         + " is complete, but "
                         + (pods.isEmpty()
                             ? "its pod is gone, and with it the outputs"
-                            : "no pod of it says that the container step has ended well")));
+                            : "no pod of it says that the container "
+                                + pods.get(0).agent().last()
+                                + " has ended well")));
   }
 
   private AttemptOutcome failed(List<StepPod> known, JobCondition failed) {

@@ -30,11 +30,11 @@ record StepPod(Pod pod) {
 
   private static final int POD_MESSAGES_BYTES_MAX = 12 * 1024;
 
+  /** When the container that does the work has started. */
   Optional<Instant> started() {
-    return step().flatMap(StepPod::startOf);
+    return container(agent().worker()).flatMap(StepPod::startOf);
   }
 
-  /** Whether the pod has come to its end, whatever that is. */
   /** That it is still there although nobody wants it any more. */
   Trouble lingering() {
     String node =
@@ -45,6 +45,7 @@ record StepPod(Pod pod) {
         "PodTerminating", "pod " + pod.getMetadata().getName() + node + " has not gone");
   }
 
+  /** Whether the pod has come to its end, whatever that is. */
   boolean over() {
     return phase("Succeeded") || phase("Failed");
   }
@@ -58,13 +59,22 @@ record StepPod(Pod pod) {
    * being taken away when its step ended is no success, whatever it exited with.
    */
   Optional<AttemptOutcome.Succeeded> success() {
-    Optional<ContainerStateTerminated> end = step().flatMap(StepPod::endOf);
-    if (!phase("Succeeded") || end.isEmpty() || exitCode(end.get()) != 0 || takenAway()) {
+    AgentWords agent = agent();
+    Optional<ContainerStateTerminated> end = endedWell(agent.worker());
+    Optional<ContainerStatus> last = container(agent.last());
+    Optional<ContainerStateTerminated> lastEnd = endedWell(agent.last());
+    if (!phase("Succeeded") || end.isEmpty() || lastEnd.isEmpty() || takenAway()) {
       return Optional.empty();
     }
-    String outputs = Objects.requireNonNullElse(end.get().getMessage(), "");
+    boolean isAgents = agent.isAgent(agent.worker());
+    String outputs = isAgents ? "" : Objects.requireNonNullElse(end.get().getMessage(), "");
     return Optional.of(
-        new AttemptOutcome.Succeeded(finishedAt(end.get()), outputs, outputsLimit()));
+        new AttemptOutcome.Succeeded(
+            finishedAt(lastEnd.get()), outputs, outputsLimit(), last.flatMap(agent::result)));
+  }
+
+  private Optional<ContainerStateTerminated> endedWell(String container) {
+    return container(container).flatMap(StepPod::endOf).filter(end -> exitCode(end) == 0);
   }
 
   /** Whether the pod was taken away before its step had ended. */
@@ -77,7 +87,9 @@ record StepPod(Pod pod) {
       return false;
     }
     Optional<Instant> ended =
-        step().flatMap(StepPod::endOf).flatMap(end -> time(end.getFinishedAt()));
+        container(agent().worker())
+            .flatMap(StepPod::endOf)
+            .flatMap(end -> time(end.getFinishedAt()));
     return ended.filter(at -> deletionAsked(meta).filter(at::isBefore).isPresent()).isEmpty();
   }
 
@@ -101,7 +113,9 @@ record StepPod(Pod pod) {
    */
   Optional<ContainerStatus> failed() {
     return Stream.of(
-            step().stream(), containers().filter(container -> !sidecar(container)), containers())
+            container(STEP).stream(),
+            containers().filter(container -> !sidecar(container)),
+            containers())
         .flatMap(candidates -> candidates)
         .filter(container -> endOf(container).filter(end -> exitCode(end) != 0).isPresent())
         .findFirst();
@@ -113,10 +127,21 @@ record StepPod(Pod pod) {
         .anyMatch(container -> "Always".equals(container.getRestartPolicy()));
   }
 
-  /** Why the step does not start; empty while nothing is wrong, and once it has started. */
-  Optional<Trouble> trouble() {
-    if (over() || started().isPresent()) {
+  /**
+   * Why the step, or what follows it, does not start; empty while nothing is wrong, and once
+   * everything has started.
+   *
+   * @param mount why a volume cannot be mounted, when that was heard; told until all are
+   */
+  Optional<Trouble> trouble(Optional<Trouble> mount) {
+    if (over()) {
       return Optional.empty();
+    }
+    String last = agent().last();
+    if (started().isPresent()) {
+      return last.equals(agent().worker())
+          ? Optional.empty()
+          : container(last).flatMap(PodTrouble::of);
     }
     Optional<Trouble> unschedulable =
         condition("PodScheduled")
@@ -125,8 +150,17 @@ record StepPod(Pod pod) {
                 scheduled ->
                     new Trouble(
                         "Unschedulable", Objects.requireNonNullElse(scheduled.getMessage(), "")));
-    return unschedulable.or(
-        () -> containers().flatMap(container -> PodTrouble.of(container).stream()).findFirst());
+    return unschedulable
+        .or(() -> containers().flatMap(container -> PodTrouble.of(container).stream()).findFirst())
+        .or(() -> mounted() ? Optional.empty() : mount);
+  }
+
+  /**
+   * A node that does not say when the volumes are there has at least started no container before.
+   */
+  private boolean mounted() {
+    return condition("PodReadyToStartContainers").filter(StepPod::isTrue).isPresent()
+        || containers().anyMatch(container -> startOf(container).isPresent());
   }
 
   /**
@@ -156,8 +190,12 @@ record StepPod(Pod pod) {
                     nonNull(spec.getContainers()).stream()));
   }
 
-  Optional<ContainerStatus> step() {
-    return containers().filter(container -> STEP.equals(container.getName())).findFirst();
+  AgentWords agent() {
+    return AgentWords.in(pod);
+  }
+
+  private Optional<ContainerStatus> container(String name) {
+    return containers().filter(container -> name.equals(container.getName())).findFirst();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.phaserollout.job.Seen;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -67,6 +68,7 @@ class TrimmedObjectsLawsTest {
   private static Pod pod(String word, boolean bigSpec, boolean others) {
     Pod pod = Seen.pod(word);
     if (bigSpec) {
+      pod.getMetadata().setAnnotations(Map.of("phaserollout.dev/agent", "checkout,uploader"));
       pod.setSpec(Seen.pod("spec: " + BIG_SPEC).getSpec());
     }
     if (others && pod.getStatus() != null) {

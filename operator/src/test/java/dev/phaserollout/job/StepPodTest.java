@@ -91,12 +91,14 @@ class StepPodTest {
   @ParameterizedTest
   @ValueSource(strings = {"ContainerCreating", "PodInitializing"})
   void to_wait_for_the_way_of_things_is_no_trouble(String reason) {
-    assertThat(new StepPod(waiting("step", reason, "")).trouble()).isEmpty();
+    assertThat(new StepPod(waiting("step", reason, "")).trouble(Optional.empty())).isEmpty();
   }
 
   @Test
   void the_trouble_of_another_container_names_it() {
-    assertThat(new StepPod(waiting("proxy", "CreateContainerConfigError", "no secret")).trouble())
+    assertThat(
+            new StepPod(waiting("proxy", "CreateContainerConfigError", "no secret"))
+                .trouble(Optional.empty()))
         .contains(new Trouble("CreateContainerConfigError", "proxy: no secret"));
   }
 
@@ -106,7 +108,7 @@ class StepPodTest {
     pod.getStatus()
         .getContainerStatuses()
         .add(waiting("proxy", "CrashLoopBackOff", "").getStatus().getContainerStatuses().get(0));
-    assertThat(new StepPod(pod).trouble()).isEmpty();
+    assertThat(new StepPod(pod).trouble(Optional.empty())).isEmpty();
   }
 
   @Test
@@ -114,11 +116,11 @@ class StepPodTest {
     String pod =
         "status: {phase: Pending, conditions: [{type: PodScheduled, status: 'False', reason:"
             + " SchedulingGated}]}";
-    assertThat(new StepPod(Seen.pod(pod)).trouble()).isEqualTo(Optional.empty());
+    assertThat(new StepPod(Seen.pod(pod)).trouble(Optional.empty())).isEqualTo(Optional.empty());
   }
 
   private static Trouble trouble(String reason, String message) {
-    return new StepPod(waiting("step", reason, message)).trouble().orElseThrow();
+    return new StepPod(waiting("step", reason, message)).trouble(Optional.empty()).orElseThrow();
   }
 
   private static Pod waiting(String container, String reason, String message) {
