@@ -21,7 +21,7 @@
 - apiGroups: [""]
   resources: [pods]
   verbs: [get, list, watch, create]
-# The refusals (FailedCreate) of its Jobs.
+# The refusals (FailedCreate) of its Jobs, and what keeps their pods from starting (FailedMount).
 - apiGroups: [""]
   resources: [events]
   verbs: [list, watch]
