@@ -81,14 +81,16 @@ public final class LocalRuns {
   public static Optional<PhaseRollout> readAsRun(
       StateFolder state, String rollout, PhaseRolloutSpec spec) {
     RevisionFolder revisions = new RevisionFolder(state, new ObjectMapper());
-    Optional<PhaseRollout> known = read(state, rollout, spec);
-    known
-        .map(PhaseRollout::getStatus)
-        .map(PhaseRolloutStatus::run)
-        .map(RunStatus::revision)
-        .flatMap(revisions::read)
-        .ifPresent(accepted -> known.get().setSpec(accepted.spec()));
-    return known;
+    return read(state, rollout, spec)
+        .map(
+            known -> {
+              Optional.ofNullable(known.getStatus())
+                  .map(PhaseRolloutStatus::run)
+                  .map(RunStatus::revision)
+                  .flatMap(revisions::read)
+                  .ifPresent(accepted -> known.setSpec(accepted.spec()));
+              return known;
+            });
   }
 
   /**
