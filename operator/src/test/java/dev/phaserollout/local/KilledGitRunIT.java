@@ -85,6 +85,29 @@ class KilledGitRunIT {
   }
 
   @Test
+  void what_a_step_that_outlives_the_program_leaves_is_committed_by_the_next_call()
+      throws Exception {
+    workshop.rollout(
+        SPEC.replace("URL", project.bare().toString())
+            .replace("STARTS", workshop.file("starts").toString())
+            .replace(
+                "echo one >docs/one",
+                "while [ ! -e "
+                    + workshop.file("go")
+                    + " ]; do sleep 0.05; done; echo one >docs/one"));
+    Started first = workshop.start("--plain");
+    workshop.awaitText("starts", "one");
+    first.kill();
+    Files.createFile(workshop.file("go"));
+    patiently(() -> assertThat(workshop.attempt(1, "build.one", 1).resolve("exit")).exists());
+    Started second = workshop.start("--plain");
+    assertThat(second.await()).as(second.printed()).isZero();
+    assertThat(project.subjects())
+        .containsExactly("Complete v1.0.0", "docs: three", "docs: two", "docs: one", "Begin");
+    assertThat(workshop.lines("starts")).containsExactly("one", "two", "three");
+  }
+
+  @Test
   void ctrl_c_while_a_step_works_ends_it_and_the_next_call_has_a_fresh_clone() throws Exception {
     workshop.rollout(
         SPEC.replace("URL", project.bare().toString())
