@@ -15,8 +15,10 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
@@ -137,11 +139,17 @@ final class StepClone {
 
   private void writeFiles(Map<String, Entry> files, FileTime time) throws IOException {
     ObjectChecker checker = new ObjectChecker().setSafeForMacOS(true);
+    Set<Path> made = new HashSet<>();
     try (ObjectReader reader = store.repository().newObjectReader()) {
       for (Map.Entry<String, Entry> file : files.entrySet()) {
         check(checker, file.getKey());
         if (file.getValue().mode() != FileMode.SYMLINK) {
-          writeFile(tree.resolve(file.getKey()), file.getValue(), time, reader);
+          Path path = tree.resolve(file.getKey());
+          // To find it there already costs as much as to write a file.
+          if (made.add(path.getParent())) {
+            Files.createDirectories(path.getParent());
+          }
+          writeFile(path, file.getValue(), time, reader);
         }
       }
       // Links last, so that no file can be written through one.
@@ -172,7 +180,6 @@ final class StepClone {
 
   private static void writeFile(Path path, Entry file, FileTime time, ObjectReader reader)
       throws IOException {
-    Files.createDirectories(path.getParent());
     try (OutputStream out =
         Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       reader.open(file.id(), Constants.OBJ_BLOB).copyTo(out);
