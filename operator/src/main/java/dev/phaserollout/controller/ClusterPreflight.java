@@ -75,9 +75,14 @@ final class ClusterPreflight {
       List<Problem> ofSurroundings) {
     List<TemplateFault> faults = manifests.faults(shape.job());
     if (!faults.isEmpty()) {
-      String field = shape.field() + ".template";
       faults.forEach(
-          fault -> ofSpec.add(new Problem(field, fault.found(), fault.expected(), fault.mend())));
+          fault ->
+              ofSpec.add(
+                  new Problem(
+                      shape.field() + fault.field(),
+                      fault.found(),
+                      fault.expected(),
+                      fault.mend())));
       return;
     }
     Optional<ApiAnswer> refusal =

@@ -182,10 +182,12 @@ final class TemplateGuard {
         .distinct()
         .forEach(
             secret ->
-                refuse(
-                    "the Secret " + secret + " of the workspace",
-                    "another one, because steps do not see what the agent reads and signs with",
-                    "give the step a Secret of its own, with no more rights than it needs"));
+                faults.add(
+                    new TemplateFault(
+                        "",
+                        "the Secret " + secret + " of the workspace",
+                        "another one, because steps do not see what the agent reads and signs with",
+                        "give the step a Secret of its own, with no more rights than it needs")));
   }
 
   /** The names of all Secrets that are spoken of anywhere in a template. */
@@ -243,6 +245,6 @@ final class TemplateGuard {
   }
 
   private void refuse(String found, String expected, String mend) {
-    faults.add(new TemplateFault(found, expected, mend));
+    faults.add(new TemplateFault(".template", found, expected, mend));
   }
 }
