@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.Container;
+import dev.phaserollout.api.EnvVar;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.errand.RunId;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.Set;
 
 /**
  * The Jobs that a revision will ask for, each distinct shape once: what preflight tries out before
- * the first step. Variables are no part of a shape, because nobody refuses a Job for them.
+ * the first step. Variables are no part of a shape, because nobody refuses a Job for them, but for
+ * those from Secrets: a step may not have one of the workspace.
  */
 public final class JobShapes {
 
@@ -83,11 +85,15 @@ public final class JobShapes {
         container.image(),
         List.of(),
         List.of(),
-        List.of(),
+        container.env().stream().filter(JobShapes::isOfSecret).toList(),
         container.envFrom(),
         container.workingDir(),
         container.resources(),
         container.serviceAccountName());
+  }
+
+  private static boolean isOfSecret(EnvVar variable) {
+    return variable.valueFrom() != null && variable.valueFrom().secretKeyRef() != null;
   }
 
   private static JobRequest request(
