@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param rollback Where the rollback of the run stands.
  * @param answers What people have decided in it, oldest first.
  * @param place Its place in its concurrency group, until it has ended. Absent where it has none.
+ * @param forgotten Steps that edits have removed and of which more stand than a status can keep:
+ *     what they did is not undone. The newest fifty.
  * @param hold What keeps it, or its next steps, from starting. Absent where nothing does.
  * @param git Where the Git Jobs of the run stand, beside those of its steps.
  */
@@ -59,10 +61,12 @@ public record RunStatus(
     @Nullable RollbackStatus rollback,
     @Size(max = 200) List<AnswerStatus> answers,
     @Nullable GroupPlace place,
+    @Size(max = 64) List<@Size(max = 253) String> forgotten,
     @Nullable HoldStatus hold,
     @Nullable GitStatus git) {
 
   public RunStatus {
     answers = Absent.orEmpty(answers);
+    forgotten = Absent.orEmpty(forgotten);
   }
 }

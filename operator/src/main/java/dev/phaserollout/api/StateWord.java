@@ -36,5 +36,8 @@ public final class StateWord {
   /** Done without having run, because its condition said so. */
   public static final String SKIPPED = "Skipped";
 
+  /** The spec has it no longer, but what it did in an earlier run still stands. */
+  public static final String REMOVED = "Removed";
+
   private StateWord() {}
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs What it wrote.
  * @param commit The commit that it left.
  * @param recordedAt When.
+ * @param revision The revision that says how it is undone, where the spec has the step no longer.
  * @param voided True where it can stand in for the step no longer, but what the step did has not
  *     been undone.
  */
@@ -29,6 +30,7 @@ public record StepCheckpoint(
     @Size(max = 1024) Map<String, @Size(max = 4096) String> outputs,
     @Size(max = 64) @Nullable String commit,
     @Timestamp @Nullable String recordedAt,
+    @Size(max = 253) @Nullable String revision,
     @Nullable Boolean voided) {
 
   public StepCheckpoint {

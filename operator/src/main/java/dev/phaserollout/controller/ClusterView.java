@@ -56,11 +56,13 @@ final class ClusterView {
 
   Observation of(PhaseRollout rollout, JobFacts facts) {
     Optional<RunStatus> run = Optional.ofNullable(rollout.getStatus()).map(PhaseRolloutStatus::run);
+    boolean needed = Revision.neededFor(rollout);
     return new Observation(
         rollout,
-        run.filter(known -> Revision.neededFor(rollout))
+        run.filter(known -> needed)
             .flatMap(known -> Optional.ofNullable(known.revision()))
             .flatMap(name -> revisions.read(rollout, name)),
+        needed ? earlier(rollout) : List.of(),
         new World(
             sightings(rollout, run.map(RunStatus::number).orElse(0), facts),
             preflights.report(rollout),
@@ -68,6 +70,12 @@ final class ClusterView {
             measurements.of(rollout),
             rollouts.seenBy(rollout, facts.takeReading())),
         clock.instant());
+  }
+
+  private List<Revision> earlier(PhaseRollout rollout) {
+    return Revision.ofRemovedSteps(rollout).stream()
+        .flatMap(name -> revisions.read(rollout, name).stream())
+        .toList();
   }
 
   private Map<String, JobSighting> sightings(PhaseRollout rollout, int run, JobFacts facts) {

@@ -41,7 +41,7 @@ final class PlanGraph {
     if (origin.isFinally()) {
       return List.of();
     }
-    List<PlanStep> after = inPhase(plan, origin);
+    List<PlanStep> after = inPhase(plan.phases().get(origin.phaseIndex()), origin);
     plan.phases().stream()
         .skip(origin.phaseIndex() + 1L)
         .forEach(phase -> after.addAll(phase.steps()));
@@ -49,9 +49,8 @@ final class PlanGraph {
   }
 
   /** Its dependents in its own phase, and theirs in turn. */
-  static List<PlanStep> inPhase(Plan plan, PlanStep origin) {
+  static List<PlanStep> inPhase(PlanPhase own, PlanStep origin) {
     List<PlanStep> after = new ArrayList<>();
-    PlanPhase own = plan.phases().get(origin.phaseIndex());
     Set<String> reached = new LinkedHashSet<>(Set.of(origin.name()));
     boolean grown = true;
     while (grown) {

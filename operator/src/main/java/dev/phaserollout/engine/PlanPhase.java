@@ -55,6 +55,40 @@ record PlanPhase(
     return PlanGate.of(phase.name() + "/" + list, Optional.empty(), gates, guardrails);
   }
 
+  /** The same phase in another place of a plan, with other steps. */
+  PlanPhase at(int place, List<PlanStep> with) {
+    return new PlanPhase(
+        name,
+        place,
+        condition,
+        timeout,
+        approval,
+        entryGates,
+        guardrails,
+        gates,
+        maxParallel,
+        windows,
+        with,
+        isFinally);
+  }
+
+  /** A phase that the spec has no longer; nothing of it is run. */
+  static PlanPhase removed(String name) {
+    return new PlanPhase(
+        name,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Integer.MAX_VALUE,
+        ChangeWindows.ALWAYS,
+        List.of(),
+        false);
+  }
+
   static PlanPhase ofFinally(PhaseRolloutSpec spec, int index) {
     return new PlanPhase(
         Plan.FINALLY,

@@ -76,6 +76,39 @@ record PlanStep(
         PlanGit.after(step, phase, phaseIndex, spec));
   }
 
+  /** A step of which nothing but its name is known any more. */
+  static PlanStep unknown(String name, String phase, PhaseRolloutSpec spec) {
+    Step named =
+        new Step(
+            name, null, null, null, null, null, null, Map.of(), List.of(), List.of(), null, null,
+            null, null, null, null, null, null, List.of(), null, List.of());
+    return of(named, phase, -1, List.of(), spec);
+  }
+
+  /** The same step, and what undoes it, in another place of a plan. */
+  PlanStep at(String inPhase, int index, List<String> after) {
+    return new PlanStep(
+        name,
+        inPhase,
+        index,
+        spec,
+        after,
+        container,
+        pause,
+        templates,
+        podSecurityContext,
+        startTimeout,
+        timeout,
+        retry,
+        isFinally,
+        digest,
+        jobName,
+        gates,
+        role,
+        compensation.map(undo -> undo.at(inPhase, index, List.of())),
+        git);
+  }
+
   boolean isCompensation() {
     return role == Role.ROLLBACK;
   }

@@ -3,6 +3,10 @@ package dev.phaserollout.engine;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
+import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.StateWord;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,25 @@ public final class Revision {
     return status.run().completedAt() == null
         || RollbackRecord.underWay(status.run())
         || RunCommands.mayRollBack(rollout, status);
+  }
+
+  /**
+   * The names of the revisions, beside the run's own, that say how steps are undone which edits
+   * have removed from the spec. They are to be observed whenever the run's own is, and to be kept.
+   */
+  public static List<String> ofRemovedSteps(PhaseRollout rollout) {
+    PhaseRolloutStatus status = rollout.getStatus();
+    return status == null ? List.of() : ofRemovedSteps(status.phases());
+  }
+
+  static List<String> ofRemovedSteps(List<PhaseStatus> phases) {
+    return phases.stream()
+        .flatMap(phase -> phase.steps().stream())
+        .filter(step -> StateWord.REMOVED.equals(step.state()))
+        .flatMap(step -> Stream.ofNullable(step.checkpoint()))
+        .flatMap(did -> Stream.ofNullable(did.revision()))
+        .distinct()
+        .toList();
   }
 
   public String name() {

@@ -22,7 +22,8 @@ final class RollbackAfterEnd {
     RunState run = new RunState(draft, plan.get(), expressions);
     List<PlanStep> undoing =
         Stream.concat(
-                plan.get().compensations().stream(), plan.get().git().map(PlanGit::revert).stream())
+                run.undoing().compensations().stream(),
+                plan.get().git().map(PlanGit::revert).stream())
             .toList();
     undoing.forEach(step -> StepRules.observe(run, step));
     if (RunRollback.advance(run)) {

@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /**
  * What a rollback undoes: whatever the rollout's steps have done since its last run that succeeded,
  * whichever run did it (design section 8). A step that was tried and failed, or was cancelled, may
- * have done half, so it is undone as well.
+ * have done half, so it is undone as well. One that an edit has removed is undone as the revision
+ * says that it was made from.
  *
  * @param steps in the order of the plan; each has a compensation
  * @param commits whether commits are taken back once all of them are compensated
@@ -26,7 +28,7 @@ record RollbackCover(
     List<PlanStep> reverted = new ArrayList<>();
     List<String> without = new ArrayList<>();
     boolean commits = false;
-    for (PlanPhase phase : run.plan().phases()) {
+    for (PlanPhase phase : run.undoing().phases()) {
       if (reach == RollbackReach.PHASE && !failed(run, phase)) {
         continue;
       }
@@ -44,6 +46,9 @@ record RollbackCover(
           without.add(step.name());
         }
       }
+    }
+    if (reach == RollbackReach.RUN) {
+      without.addAll(run.run().forgotten());
     }
     return new RollbackCover(
         List.copyOf(steps), commits, List.copyOf(reverted), List.copyOf(without));
@@ -67,7 +72,7 @@ record RollbackCover(
             .orElse(RollbackReach.RUN);
     return reach == RollbackReach.RUN
         ? List.of()
-        : run.plan().phases().stream()
+        : run.undoing().phases().stream()
             .filter(phase -> reach != RollbackReach.PHASE || failed(run, phase))
             .flatMap(phase -> phase.steps().stream())
             .filter(step -> worked(run, step, reach) && mayHaveCommitted(run, step))
@@ -90,7 +95,9 @@ record RollbackCover(
   }
 
   private static boolean failed(RunState run, PlanPhase phase) {
-    return run.phase(phase) instanceof PhaseState.Over && !run.phase(phase).done();
+    return run.phase(phase) instanceof PhaseState.Over over
+        && !over.done()
+        && !StateWord.REMOVED.equals(over.record().state());
   }
 
   private static boolean worked(RunState run, PlanStep step, RollbackReach reach) {

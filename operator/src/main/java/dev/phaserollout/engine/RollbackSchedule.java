@@ -53,7 +53,7 @@ final class RollbackSchedule {
   private void startPhase(List<PlanStep> last, Set<String> standing) {
     for (int i = last.size() - 1; i >= 0; i--) {
       PlanStep step = last.get(i);
-      if (PlanGraph.inPhase(run.plan(), step).stream()
+      if (PlanGraph.inPhase(phaseOf(step), step).stream()
           .noneMatch(after -> standing.contains(after.name()))) {
         start(step);
       }
@@ -82,7 +82,11 @@ final class RollbackSchedule {
             .filter(other -> other.phaseIndex() == step.phaseIndex())
             .filter(other -> compensation(other).holdsPlace())
             .count();
-    return taken < run.plan().phases().get(step.phaseIndex()).maxParallel();
+    return taken < phaseOf(step).maxParallel();
+  }
+
+  private PlanPhase phaseOf(PlanStep step) {
+    return run.undoing().phases().get(step.phaseIndex());
   }
 
   private StepState compensation(PlanStep step) {

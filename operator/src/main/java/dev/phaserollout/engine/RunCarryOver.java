@@ -6,12 +6,12 @@ import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What a run takes over from the one before it: the checkpoints that stand, and those that are void
@@ -23,7 +23,7 @@ final class RunCarryOver {
   private final Plan plan;
   private final int before;
   private final boolean anew;
-  private final Map<String, StepStatus> known = new TreeMap<>();
+  private final Map<String, StepStatus> known = new LinkedHashMap<>();
 
   private RunCarryOver(StatusDraft draft, Plan plan, boolean anew) {
     this.draft = draft;
@@ -36,10 +36,16 @@ final class RunCarryOver {
   }
 
   /**
+   * @param phases as the new run begins with them
+   * @param forgotten names of removed steps whose work stands and is not known any more
+   */
+  record Carried(List<PhaseStatus> phases, List<String> forgotten) {}
+
+  /**
    * @param anew whether no checkpoint may stand in for a step, because a person asked for that
    */
-  static List<PhaseStatus> of(StatusDraft draft, Plan plan, boolean anew) {
-    return new RunCarryOver(draft, plan, anew).phases();
+  static Carried of(StatusDraft draft, Plan plan, boolean anew) {
+    return RemovedSteps.addedTo(new RunCarryOver(draft, plan, anew).phases(), draft, plan);
   }
 
   private List<PhaseStatus> phases() {
@@ -68,13 +74,22 @@ final class RunCarryOver {
         .map(PhaseStatus::digest);
   }
 
-  /** The steps after those that were undone: the ground has moved under their checkpoints. */
+  /**
+   * The steps after those that were undone: the ground has moved under their checkpoints. Of a step
+   * that the spec has no longer the graph is not known either, so it is all that was listed after.
+   */
   private Set<String> voided() {
     Set<String> voided = new LinkedHashSet<>();
-    for (PlanStep step : plan.steps()) {
-      if (known.containsKey(step.name()) && compensated(known.get(step.name()))) {
-        PlanGraph.after(plan, step).forEach(after -> voided.add(after.name()));
+    boolean afterRemoved = false;
+    for (StepStatus status : known.values()) {
+      Optional<PlanStep> step = plan.step(status.name()).filter(planned -> !planned.isFinally());
+      if (afterRemoved) {
+        voided.add(status.name());
       }
+      if (compensated(status) && step.isPresent()) {
+        PlanGraph.after(plan, step.get()).forEach(after -> voided.add(after.name()));
+      }
+      afterRemoved |= compensated(status) && step.isEmpty();
     }
     return voided;
   }
@@ -91,6 +106,13 @@ final class RunCarryOver {
     return half.or(() -> StepRecords.checkpoint(status, before));
   }
 
+  /** What a step of that run has done or half done, whatever the spec says of it by now. */
+  static Optional<StepCheckpoint> done(StepStatus status, int run) {
+    Optional<StepCheckpoint> half =
+        StepCodec.read(status).leftHalf() ? StepRecords.half(status, run) : Optional.empty();
+    return half.or(() -> StepRecords.checkpoint(status, run));
+  }
+
   private Optional<StepCheckpoint> left(PlanStep step, Optional<StepCheckpoint> checkpoint) {
     return draft
         .run()
@@ -98,7 +120,7 @@ final class RunCarryOver {
         .flatMap(run -> StepVoiding.left(run, step, checkpoint));
   }
 
-  private static boolean compensated(StepStatus status) {
+  static boolean compensated(StepStatus status) {
     return status.rollback() != null && StateWord.SUCCEEDED.equals(status.rollback().state());
   }
 }

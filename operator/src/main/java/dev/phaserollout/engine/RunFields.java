@@ -147,6 +147,7 @@ final class RunFields {
         rollback,
         answers,
         place,
+        from.forgotten(),
         hold,
         git);
   }

@@ -77,6 +77,7 @@ final class RunHistory {
     if (run.revision() != null) {
       kept.add(run.revision());
     }
+    kept.addAll(Revision.ofRemovedSteps(draft.phases()));
     draft.history().stream().map(RunRecord::revision).filter(Objects::nonNull).forEach(kept::add);
     draft.effect(new Effect.ExpireRuns(oldest - 1, kept.stream().distinct().sorted().toList()));
   }

@@ -16,7 +16,7 @@ final class RunProgress {
     GateRules.resume(run);
     plan.get().gitJobs().forEach(job -> StepRules.observe(run, job));
     plan.get().steps().forEach(step -> StepRules.observe(run, step));
-    plan.get().compensations().forEach(step -> StepRules.observe(run, step));
+    run.undoing().compensations().forEach(step -> StepRules.observe(run, step));
     plan.get().phases().forEach(phase -> ApprovalRules.observe(run, phase));
     RunDeadlines.enforce(run);
     RunEdit.observe(run);
@@ -24,7 +24,7 @@ final class RunProgress {
     RunEnd.advance(run);
     Hold.record(draft, run.ending() ? Optional.empty() : run.hold());
     plan.get().steps().forEach(step -> ask(run, step));
-    plan.get().compensations().forEach(step -> ask(run, step));
+    run.undoing().compensations().forEach(step -> ask(run, step));
     plan.get().gitJobs().forEach(job -> ask(run, job));
     plan.get().phases().forEach(phase -> ask(run, phase));
     if (!run.ending()) {

@@ -69,7 +69,7 @@ final class RunRollback {
   }
 
   private static boolean failed(RunState run) {
-    return Stream.concat(run.plan().compensations().stream(), revert(run.plan()).stream())
+    return Stream.concat(run.undoing().compensations().stream(), revert(run.plan()).stream())
         .anyMatch(step -> run.step(step) instanceof StepState.Ended);
   }
 

@@ -65,7 +65,8 @@ final class RunStart {
     Plan plan = new Plan(draft.currentSpec());
     String release = plan.release();
     draft.questions(List.of());
-    draft.phases(RunCarryOver.of(draft, plan, anew));
+    RunCarryOver.Carried carried = RunCarryOver.of(draft, plan, anew);
+    draft.phases(carried.phases());
     draft.finallySteps(
         plan.finallyPhase().steps().stream()
             .map(step -> StepCodec.write(step.name(), new StepState.Pending(Optional.empty())))
@@ -92,6 +93,7 @@ final class RunStart {
             null,
             List.of(),
             place(draft, number),
+            carried.forgotten(),
             null,
             null));
   }

@@ -35,6 +35,7 @@ final class RunState {
   private final Map<String, StepState> compensations = new LinkedHashMap<>();
   private final RunGitJobs git;
   private final Map<String, PhaseState> phases = new LinkedHashMap<>();
+  private final UndoPlan undoing;
   private Optional<Hold> hold = Optional.empty();
 
   RunState(StatusDraft draft, Plan plan, Expressions expressions) {
@@ -46,15 +47,25 @@ final class RunState {
     for (PhaseStatus phase : draft.phases()) {
       storedPhases.put(phase.name(), phase);
       phases.put(phase.name(), PhaseState.read(phase));
-      phase.steps().forEach(this::read);
+      phase.steps().forEach(step -> read(step.name(), step));
     }
-    draft.finallySteps().forEach(this::read);
+    draft.finallySteps().forEach(step -> read(lastOf(step.name()), step));
     this.git = new RunGitJobs(plan, draft);
+    this.undoing = UndoPlan.of(draft, plan);
   }
 
-  private void read(StepStatus status) {
-    stored.put(status.name(), status);
-    steps.put(status.name(), StepCodec.read(status));
+  /** A finally step may have the name of one that an edit has removed from a phase. */
+  private static String key(PlanStep step) {
+    return step.isFinally() ? lastOf(step.name()) : step.name();
+  }
+
+  private static String lastOf(String name) {
+    return Plan.FINALLY + "/" + name;
+  }
+
+  private void read(String key, StepStatus status) {
+    stored.put(key, status);
+    steps.put(key, StepCodec.read(status));
     WorkCodec.undoing(status)
         .ifPresent(compensation -> compensations.put(status.name(), compensation));
   }
@@ -65,6 +76,16 @@ final class RunState {
 
   Plan plan() {
     return plan;
+  }
+
+  /** What a rollback would undo, what edits have removed included. */
+  UndoPlan undoing() {
+    return undoing;
+  }
+
+  /** The plan that says what a step or a compensation is. */
+  Plan planOf(PlanStep step) {
+    return step.isCompensation() ? undoing.planOf(step.name()) : plan;
   }
 
   Questions questions() {
@@ -122,8 +143,8 @@ final class RunState {
     StepState state =
         switch (step.role()) {
           case GIT -> git.state(step);
-          case ROLLBACK -> compensations.get(step.name());
-          case STEP, GATE -> steps.get(step.name());
+          case ROLLBACK -> compensations.get(key(step));
+          case STEP, GATE -> steps.get(key(step));
         };
     return state == null ? new StepState.Pending(Optional.empty()) : state;
   }
@@ -134,11 +155,11 @@ final class RunState {
   }
 
   void put(PlanStep step, StepState next) {
-    stored.remove(step.name());
+    stored.remove(key(step));
     switch (step.role()) {
       case GIT -> git.put(step, next);
-      case ROLLBACK -> compensations.put(step.name(), next);
-      case STEP, GATE -> steps.put(step.name(), next);
+      case ROLLBACK -> compensations.put(key(step), next);
+      case STEP, GATE -> steps.put(key(step), next);
     }
   }
 
@@ -253,8 +274,8 @@ final class RunState {
 
   /** The phases as they will be stored. */
   List<PhaseStatus> written() {
-    List<PhaseStatus> written = new ArrayList<>(plan.phases().size());
-    for (PlanPhase phase : plan.phases()) {
+    List<PhaseStatus> written = new ArrayList<>(undoing.phases().size());
+    for (PlanPhase phase : undoing.phases()) {
       written.add(written(phase));
     }
     return written;
@@ -284,7 +305,7 @@ final class RunState {
   private List<StepStatus> stepsOf(PlanPhase phase) {
     List<StepStatus> written = new ArrayList<>(phase.steps().size());
     for (PlanStep step : phase.steps()) {
-      StepStatus unchanged = stored.get(step.name());
+      StepStatus unchanged = stored.get(key(step));
       written.add(unchanged != null ? unchanged : written(step));
     }
     return written;
@@ -293,7 +314,7 @@ final class RunState {
   private StepStatus written(PlanStep step) {
     StepStatus status =
         git.written(step, gates.written(step, StepCodec.write(step.name(), step(step))));
-    StepState compensation = compensations.get(step.name());
+    StepState compensation = compensations.get(key(step));
     return compensation == null
         ? status
         : StepFields.with(status, WorkCodec.write(step.name(), compensation));

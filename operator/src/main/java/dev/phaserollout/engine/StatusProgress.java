@@ -20,7 +20,8 @@ final class StatusProgress {
   private StatusProgress() {}
 
   static String of(StatusDraft draft) {
-    List<PhaseStatus> phases = draft.phases();
+    List<PhaseStatus> phases =
+        draft.phases().stream().filter(phase -> !StateWord.REMOVED.equals(phase.state())).toList();
     Optional<String> git = GitMessages.underWay(draft);
     if (git.isPresent()) {
       return git.get();
@@ -32,11 +33,16 @@ final class StatusProgress {
       String place = "phase " + phase.name() + " (" + position + "/" + phases.size() + ")";
       return StateWord.PENDING.equals(phase.state())
           ? place + " has not begun"
-          : place + ": " + of(phase.steps()) + of(phase);
+          : place + ": " + of(run(phase.steps())) + of(phase);
     }
     return draft.finallySteps().isEmpty()
         ? "every phase is done"
         : "finally: " + of(draft.finallySteps());
+  }
+
+  /** Without what only can be undone. */
+  private static List<StepStatus> run(List<StepStatus> steps) {
+    return steps.stream().filter(step -> !StateWord.REMOVED.equals(step.state())).toList();
   }
 
   /** The gates that hold the phase up, with what they measured last. */
@@ -84,7 +90,8 @@ final class StatusProgress {
   private static boolean atWork(StepStatus step) {
     return step.completedAt() == null
         && step.state() != null
-        && !step.state().equals(StateWord.PENDING);
+        && !step.state().equals(StateWord.PENDING)
+        && !step.state().equals(StateWord.REMOVED);
   }
 
   private static boolean over(@Nullable String state) {

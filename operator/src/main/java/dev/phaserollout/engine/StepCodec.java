@@ -24,6 +24,7 @@ final class StepCodec {
         switch (state) {
           case StateWord.SUCCEEDED -> Optional.of(new StepState.Succeeded(stored));
           case StateWord.SKIPPED -> Optional.of(new StepState.Skipped(stored));
+          case StateWord.REMOVED -> Optional.of(new StepState.Removed(stored));
           case StateWord.WAITING -> waiting(stored);
           case StateWord.STARTING -> starting(stored);
           case StateWord.RUNNING -> running(stored);
@@ -206,6 +207,9 @@ final class StepCodec {
     }
     if (state instanceof StepState.Skipped skipped) {
       return skipped.record();
+    }
+    if (state instanceof StepState.Removed removed) {
+      return removed.record();
     }
     if (state instanceof StepState.Ended ended) {
       return ended.record();

@@ -20,7 +20,8 @@ final class StepEnvironment {
     env.put("PHASEROLLOUT_PHASE", attempt.phase());
     env.put("PHASEROLLOUT_STEP", attempt.step());
     env.put("PHASEROLLOUT_ATTEMPT", String.valueOf(attempt.number()));
-    env.put("PHASEROLLOUT_RELEASE", run.plan().release());
+    Plan plan = run.planOf(step);
+    env.put("PHASEROLLOUT_RELEASE", plan.release());
     env.put(
         "PHASEROLLOUT_PREVIOUS_RELEASE", of.previousRelease() == null ? "" : of.previousRelease());
     env.put("PHASEROLLOUT_IDEMPOTENCY_KEY", PlanNames.idempotencyKey(attempt));
@@ -35,11 +36,8 @@ final class StepEnvironment {
         .filter(trace -> !step.isGit())
         .map(trace -> span(trace, attempt))
         .ifPresent(trace -> env.put("TRACEPARENT", trace.traceparent()));
-    run.plan()
-        .params()
-        .forEach((name, value) -> env.put(SpecVariables.named("PARAM_", name), value));
-    run.plan()
-        .spec()
+    plan.params().forEach((name, value) -> env.put(SpecVariables.named("PARAM_", name), value));
+    plan.spec()
         .standards()
         .forEach(
             standard ->

@@ -32,16 +32,17 @@ final class StepInputs {
   }
 
   private static Optional<String> value(RunState run, PlanStep step, Input input) {
-    return run.plan()
-        .step(input.from().step())
-        .flatMap(from -> step.isCompensation() ? recordedBy(run, from) : run.outputsOf(from))
+    String name = input.from().step();
+    return (step.isCompensation()
+            ? run.undoing().step(name).flatMap(from -> recordedBy(run, from))
+            : run.plan().step(name).flatMap(run::outputsOf))
         .map(outputs -> outputs.get(input.from().output()))
         .or(() -> Optional.ofNullable(input.defaultValue()));
   }
 
   /** The outputs of the step that a compensation undoes, whichever run has recorded them. */
   static Map<String, String> recorded(RunState run, PlanStep compensation) {
-    return run.plan()
+    return run.undoing()
         .step(compensation.name())
         .flatMap(undone -> recordedBy(run, undone))
         .orElse(Map.of());

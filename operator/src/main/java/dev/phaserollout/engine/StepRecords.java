@@ -110,6 +110,14 @@ final class StepRecords {
     return new StepState.Skipped(fields.toStatus());
   }
 
+  /** A step that the spec has no longer, but whose work stands. */
+  static StepState.Removed removed(String name, StepCheckpoint did) {
+    StepFields fields = new StepFields(name);
+    fields.state = StateWord.REMOVED;
+    fields.checkpoint = did;
+    return new StepState.Removed(fields.toStatus());
+  }
+
   static StepState.Ended ended(
       String name, StepTally tally, String digest, StepFailure failure, Instant at) {
     StepFields fields = new StepFields(name);
@@ -142,6 +150,7 @@ final class StepRecords {
               status.outputs() == null ? Map.of() : status.outputs(),
               status.commit(),
               status.completedAt(),
+              null,
               null));
     }
     return Optional.ofNullable(status.checkpoint());
@@ -153,6 +162,13 @@ final class StepRecords {
         .map(
             digest ->
                 new StepCheckpoint(
-                    run, digest, status.attempt(), Map.of(), null, status.completedAt(), true));
+                    run,
+                    digest,
+                    status.attempt(),
+                    Map.of(),
+                    null,
+                    status.completedAt(),
+                    null,
+                    true));
   }
 }

@@ -141,6 +141,9 @@ sealed interface StepState {
   /** Done without having run, because its condition said so. */
   record Skipped(StepStatus record) implements StepState {}
 
+  /** Done by an earlier run; the spec has it no longer, so that it only can be undone. */
+  record Removed(StepStatus record) implements StepState {}
+
   /** Over without success, as it is stored. */
   record Ended(StepStatus record, StepFailure.Kind kind) implements StepState {
 

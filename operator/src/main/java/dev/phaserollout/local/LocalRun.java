@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -139,7 +140,12 @@ public final class LocalRun implements AutoCloseable {
   private Observation observe() {
     world.goOn();
     Instant now = clock.instant();
-    return new Observation(store.rollout(), revision(), world.world(), now);
+    PhaseRollout rollout = store.rollout();
+    List<Revision> earlier =
+        Revision.ofRemovedSteps(rollout).stream()
+            .flatMap(name -> revisions.read(name).stream())
+            .toList();
+    return new Observation(rollout, revision(), earlier, world.world(), now);
   }
 
   private Optional<Revision> revision() {

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,8 +30,8 @@ final class RevisionFolder {
   private final Path folder;
   private final ObjectMapper json;
 
-  /** A revision never changes, and a run looks at its own again and again. */
-  private Optional<Revision> newest = Optional.empty();
+  /** A revision never changes, and a run looks at the same few again and again. */
+  private final Map<String, Revision> known = new HashMap<>();
 
   RevisionFolder(StateFolder state, ObjectMapper json) {
     this.state = state;
@@ -43,10 +45,9 @@ final class RevisionFolder {
    * @throws LocalRefusal when its file is not what was stored; the file is left as it is
    */
   Optional<Revision> read(String name) {
-    if (newest.filter(known -> known.name().equals(name)).isEmpty()) {
-      newest = fromDisk(name);
-    }
-    return newest;
+    Optional<Revision> read = Optional.ofNullable(known.get(name)).or(() -> fromDisk(name));
+    read.ifPresent(revision -> known.put(name, revision));
+    return read;
   }
 
   private Optional<Revision> fromDisk(String name) {
@@ -98,6 +99,7 @@ final class RevisionFolder {
         String name = file.getFileName().toString();
         if (!names.contains(name.substring(0, name.length() - SUFFIX.length()))) {
           Files.deleteIfExists(file);
+          known.remove(name.substring(0, name.length() - SUFFIX.length()));
         }
       }
     }

@@ -81,6 +81,7 @@ final class ClosedRun {
             Map.of(),
             null,
             step.completedAt(),
+            null,
             null);
   }
 

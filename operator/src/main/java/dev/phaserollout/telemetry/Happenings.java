@@ -105,6 +105,9 @@ public final class Happenings {
   }
 
   private void phase(PhaseStatus phase, Optional<PhaseStatus> known) {
+    if (StateWord.REMOVED.equals(phase.state())) {
+      return;
+    }
     Place of = place.inPhase(phase.name());
     String was = StatusWords.state(known.map(PhaseStatus::state).orElse(null));
     String is = StatusWords.state(phase.state());

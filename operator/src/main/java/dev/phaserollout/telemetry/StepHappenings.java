@@ -40,7 +40,7 @@ final class StepHappenings {
   static List<Happening> between(
       Place place, Optional<StepStatus> before, StepStatus after, Instant now) {
     StepStatus was = before.orElse(NOTHING_YET);
-    if (was.equals(after)) {
+    if (was.equals(after) || StateWord.REMOVED.equals(after.state())) {
       return List.of();
     }
     StepHappenings step = new StepHappenings(place, was, after, now);

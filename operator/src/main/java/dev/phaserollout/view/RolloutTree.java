@@ -1,6 +1,5 @@
 package dev.phaserollout.view;
 
-import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
@@ -67,7 +66,8 @@ public final class RolloutTree {
       PhaseRollout rollout, Instant now, Map<String, List<String>> tails, Detail detail) {
     PhaseRolloutSpec spec = rollout.getSpec();
     Optional<PhaseRolloutStatus> status = Optional.ofNullable(rollout.getStatus());
-    StepPicture picture = new StepPicture(glyphs, now, nameColumns(spec));
+    List<TreePhase> shown = TreePhase.of(spec, status);
+    StepPicture picture = new StepPicture(glyphs, now, nameColumns(spec, shown));
     Optional<Retry> retry =
         Optional.ofNullable(spec.stepDefaults()).flatMap(d -> Optional.ofNullable(d.retry()));
     QuestionPicture questions = new QuestionPicture(glyphs, now, status);
@@ -76,7 +76,7 @@ public final class RolloutTree {
     hold(status).map(why -> Line.of(Tone.BUSY, "  waits: " + why)).ifPresent(lines::add);
     git(picture, GitWorks.PREPARE, status).ifPresent(lines::add);
     Map<String, PhaseStatus> phases = byName(status, PhaseRolloutStatus::phases, PhaseStatus::name);
-    for (Phase phase : spec.phases()) {
+    for (TreePhase phase : shown) {
       Optional<PhaseStatus> known = Optional.ofNullable(phases.get(phase.name()));
       Map<String, StepStatus> steps = byName(known, PhaseStatus::steps, StepStatus::name);
       String state = known.map(PhaseStatus::state).orElse(StateWord.PENDING);
@@ -126,10 +126,9 @@ public final class RolloutTree {
         .collect(Collectors.toMap(name, part -> part, (first, second) -> first));
   }
 
-  private static int nameColumns(PhaseRolloutSpec spec) {
+  private static int nameColumns(PhaseRolloutSpec spec, List<TreePhase> phases) {
     return Stream.concat(
-            spec.phases().stream().flatMap(phase -> phase.steps().stream()),
-            spec.finallySteps().stream())
+            phases.stream().flatMap(phase -> phase.steps().stream()), spec.finallySteps().stream())
         .mapToInt(step -> step.name().length())
         .map(length -> Math.min(length, NAME_COLUMNS_MAX))
         .max()
@@ -166,6 +165,7 @@ public final class RolloutTree {
         .and(state.equals(StateWord.PENDING) ? Tone.FAINT : Tone.PLAIN, " " + name)
         .and(Tone.FAINT, time.isEmpty() ? "" : "  " + time)
         .and(Tone.FAINT, state.equals(StateWord.SKIPPED) ? "  skipped" : "")
+        .and(Tone.FAINT, state.equals(StateWord.REMOVED) ? "  removed from the spec" : "")
         .and(Tone.BAD, message.isEmpty() ? "" : "  " + message);
   }
 

@@ -143,7 +143,7 @@ public final class StatusChanges {
       String is = Optional.ofNullable(phase.state()).orElse(StateWord.PENDING);
       boolean moved = !is.equals(was);
       boolean begins = moved && was.equals(StateWord.PENDING);
-      if (begins && !is.equals(StateWord.SKIPPED)) {
+      if (begins && !is.equals(StateWord.SKIPPED) && !is.equals(StateWord.REMOVED)) {
         lines.add(Line.of(Tone.PLAIN, "phase " + phase.name() + " begins"));
       }
       steps(phase.name(), known.map(PhaseStatus::steps).orElse(List.of()), phase.steps());
@@ -225,6 +225,7 @@ public final class StatusChanges {
         case StateWord.SUCCEEDED -> succeeded(step);
         case StateWord.SKIPPED ->
             "skipped, " + (message.isEmpty() ? "its condition is false" : message.substring(2));
+        case StateWord.REMOVED -> StepPicture.removed(step);
         case StateWord.PENDING -> "waits for its turn";
         default -> state + message;
       };

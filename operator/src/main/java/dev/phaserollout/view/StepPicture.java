@@ -94,7 +94,7 @@ final class StepPicture {
     String state = Words.state(status);
     Tone tone = tone(state);
     String time = Elapsed.between(status.startedAt(), status.completedAt(), now);
-    boolean faint = state.equals(StateWord.PENDING) || state.equals(StateWord.SKIPPED);
+    boolean faint = tone == Tone.FAINT;
     Line line =
         Line.of(Tone.PLAIN, indent)
             .and(tone, sign)
@@ -136,12 +136,20 @@ final class StepPicture {
     if (state.equals(StateWord.SUCCEEDED)) {
       return line.and(Tone.FAINT, succeeded(step, status));
     }
+    if (state.equals(StateWord.REMOVED)) {
+      return line.and(Tone.FAINT, gap + removed(status));
+    }
     if (state.equals(StateWord.SKIPPED)) {
       String why = step.map(Step::condition).map(said -> ": not (" + said + ")").orElse("");
       return line.and(
           Tone.FAINT, gap + "skipped" + (status.message() == null ? why : ", " + message(status)));
     }
     return Words.over(state) ? line.and(Tone.BAD, gap + state + ": " + message(status)) : line;
+  }
+
+  static String removed(StepStatus status) {
+    return "removed from the spec"
+        + (status.checkpoint() == null ? "" : ", done in run " + status.checkpoint().run());
   }
 
   private static String succeeded(Optional<Step> step, StepStatus status) {
@@ -215,7 +223,7 @@ final class StepPicture {
       case StateWord.RETRYING -> glyphs.again();
       case StateWord.AWAITING_ANSWER -> glyphs.asks();
       case StateWord.SUCCEEDED -> glyphs.done();
-      case StateWord.SKIPPED -> glyphs.skipped();
+      case StateWord.SKIPPED, StateWord.REMOVED -> glyphs.skipped();
       default -> glyphs.failed();
     };
   }
@@ -225,7 +233,7 @@ final class StepPicture {
       return Tone.BUSY;
     }
     return switch (state) {
-      case StateWord.PENDING, StateWord.SKIPPED -> Tone.FAINT;
+      case StateWord.PENDING, StateWord.SKIPPED, StateWord.REMOVED -> Tone.FAINT;
       case StateWord.WAITING -> Tone.BUSY;
       case StateWord.RETRYING, StateWord.AWAITING_ANSWER -> Tone.WARNING;
       case StateWord.SUCCEEDED -> Tone.GOOD;

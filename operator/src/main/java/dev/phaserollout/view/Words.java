@@ -21,6 +21,7 @@ final class Words {
 
   static boolean over(String state) {
     return !state.equals(StateWord.PENDING)
+        && !state.equals(StateWord.REMOVED)
         && !state.equals(StateWord.WAITING)
         && !state.equals(StateWord.RETRYING)
         && !state.equals(StateWord.AWAITING_ANSWER)

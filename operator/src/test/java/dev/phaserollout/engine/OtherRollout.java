@@ -144,6 +144,7 @@ final class OtherRollout {
             null,
             List.of(),
             place,
+            List.of(),
             null,
             null);
     return new PhaseRolloutStatus(

@@ -23,7 +23,7 @@ class StepCodecTest {
 
   static Stream<StepState> states() {
     StepCheckpoint earlier =
-        new StepCheckpoint(4, "sha256:a", 1, Map.of("k", "v"), null, T.toString(), null);
+        new StepCheckpoint(4, "sha256:a", 1, Map.of("k", "v"), null, T.toString(), null, null);
     return Stream.of(
         new StepState.Pending(Optional.empty()),
         new StepState.Pending(Optional.of(earlier)),
@@ -57,6 +57,7 @@ class StepCodecTest {
                 "Measuring")),
         StepRecords.reused("s", earlier),
         StepRecords.skipped("s", Optional.of(earlier), T),
+        StepRecords.removed("s", StepVoiding.madeFrom(earlier, "checkout-1")),
         StepRecords.ended("s", TALLY, "sha256:a", LATE, T));
   }
 

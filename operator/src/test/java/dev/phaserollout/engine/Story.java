@@ -118,6 +118,9 @@ final class Story {
     return new Observation(
         rollout,
         Optional.ofNullable(revisions.get(revision)),
+        Revision.ofRemovedSteps(rollout).stream()
+            .flatMap(name -> Stream.ofNullable(revisions.get(name)))
+            .toList(),
         new World(
             Map.copyOf(jobs),
             preflight,
@@ -280,6 +283,11 @@ final class Story {
   Story withoutPreflight() {
     preflightTakesLong = true;
     return this;
+  }
+
+  Story withPreflight() {
+    preflightTakesLong = false;
+    return decide();
   }
 
   Story refusedBy(List<Problem> problems) {
@@ -556,6 +564,7 @@ final class Story {
 
     @Override
     public Boolean expireRuns(Effect.ExpireRuns effect) {
+      revisions.keySet().retainAll(effect.revisionsKept());
       return true;
     }
   }

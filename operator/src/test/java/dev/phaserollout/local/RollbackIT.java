@@ -96,6 +96,21 @@ class RollbackIT {
   }
 
   @Test
+  void a_step_that_the_file_has_no_longer_is_undone_with_the_rest() throws IOException {
+    String kept = "rollback: {onFailure: None}\n";
+    workshop.rollout(release(UNDO_B) + kept);
+    assertThat(workshop.run().exit()).isEqualTo(1);
+    String without = release(UNDO_B).replaceAll("(?m)^ +- name: a\\n(?: {8}.*\\n){3}", "");
+    assertThat(without).doesNotContain("- name: a\n");
+    workshop.rollout(without);
+    Ended undone = workshop.run();
+    assertThat(undone.exit()).isEqualTo(1);
+    assertThat(undone.out()).contains("main/a: removed from the spec, done in run 1");
+    assertThat(workshop.lines("effects"))
+        .containsExactly("a", "b", "b", "undo b", "undo a 7 Failed");
+  }
+
+  @Test
   void a_compensation_that_fails_names_what_stands_and_each_call_goes_on_from_there()
       throws IOException {
     workshop.rollout(release("echo undo b >> effects; exit $(cat broken)"));

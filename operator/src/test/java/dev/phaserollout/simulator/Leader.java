@@ -91,6 +91,7 @@ final class Leader {
     return new Observation(
         rollout,
         revisionOf(rollout),
+        earlierOf(rollout),
         new World(sightings, preflight, List.copyOf(answers.values()), Map.of()),
         now());
   }
@@ -98,7 +99,8 @@ final class Leader {
   /** What it would see right after its write was accepted, if nothing else happened. */
   Observation seesWritten(Observation before) {
     PhaseRollout stored = cluster.rollout().newest();
-    return new Observation(stored, revisionOf(stored), before.world(), before.now());
+    return new Observation(
+        stored, revisionOf(stored), earlierOf(stored), before.world(), before.now());
   }
 
   /** The time as it believes. */
@@ -214,10 +216,17 @@ final class Leader {
 
   private Optional<Revision> revisionOf(PhaseRollout rollout) {
     RunStatus run = rollout.getStatus().run();
-    return run == null || run.revision() == null
-        ? Optional.empty()
-        : Optional.ofNullable(revisions.get(run.revision()))
-            .or(() -> cluster.readRevision(run.revision()));
+    return run == null || run.revision() == null ? Optional.empty() : revision(run.revision());
+  }
+
+  private List<Revision> earlierOf(PhaseRollout rollout) {
+    return Revision.ofRemovedSteps(rollout).stream()
+        .flatMap(name -> revision(name).stream())
+        .toList();
+  }
+
+  private Optional<Revision> revision(String name) {
+    return Optional.ofNullable(revisions.get(name)).or(() -> cluster.readRevision(name));
   }
 
   private void hear(Feed.Notice notice) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MutantTest {
 
-  private static final int SEEDS_MOST = 400;
+  private static final int SEEDS_MOST = 2000;
 
   @ParameterizedTest
   @MethodSource("mutants")

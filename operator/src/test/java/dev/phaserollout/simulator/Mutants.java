@@ -331,6 +331,7 @@ final class Mutants {
                                         retry.put("limit", 9);
                                       }
                                     })))),
+        seen.earlier(),
         seen.world(),
         seen.now());
   }

@@ -25,14 +25,14 @@ final class RandomEdit {
 
   PhaseRolloutSpec of(PhaseRolloutSpec spec) {
     SpecDraft draft = SpecDraft.editing(spec);
-    switch (dice.between(0, 11)) {
+    switch (dice.between(0, 13)) {
       case 0 -> draft.release("v1." + number);
       case 1, 2 -> changeOneCommand(draft, spec);
       case 3 -> draft.parameter("mode", dice.oneOf("full", "quick"));
       case 4 -> draft.onSpecChange(dice.oneOf(OnSpecChange.FinishCurrent, OnSpecChange.Restart));
       case 5 -> draft.refused(!SpecDraft.isRefused(spec) && dice.chance(0.5));
       case 8 -> draft.describedAs("edited " + number);
-      case 6 -> removeOneStep(draft, spec);
+      case 6, 12, 13 -> removeOneStep(draft, spec);
       case 9 -> changeOneRollback(draft, spec);
       case 10 -> changeOneApproval(draft, spec);
       case 11 ->
@@ -92,14 +92,22 @@ final class RandomEdit {
       }
       step.inputs().forEach(input -> needed.add(input.from().step()));
     }
-    String removed = dice.pick(namesOf(spec));
-    if (!needed.contains(removed)) {
+    List<String> free = namesOf(spec).stream().filter(name -> !needed.contains(name)).toList();
+    List<String> undoable = free.stream().filter(name -> hasRollback(spec, name)).toList();
+    if (!free.isEmpty()) {
+      String removed = dice.pick(undoable.isEmpty() ? free : undoable);
       draft.steps(
           steps ->
               steps.size() == 1
                   ? steps
                   : steps.stream().filter(step -> !step.name().equals(removed)).toList());
     }
+  }
+
+  private static boolean hasRollback(PhaseRolloutSpec spec, String name) {
+    return spec.phases().stream()
+        .flatMap(phase -> phase.steps().stream())
+        .anyMatch(step -> step.name().equals(name) && step.rollback() != null);
   }
 
   private void addOneStep(SpecDraft draft) {

@@ -36,6 +36,18 @@ final class RollbackRarities {
     tally.countIf(
         pod.endedAt().isPresent() && pod.outcome().isEmpty(), Sometimes.COMPENSATION_CANCELLED);
     tally.countIf(undoesAnEarlierRun(pod), Sometimes.ROLLED_BACK_WORK_OF_AN_EARLIER_RUN);
+    tally.countIf(undoesWhatIsRemoved(pod), Sometimes.ROLLED_BACK_WHAT_AN_EDIT_HAS_REMOVED);
+  }
+
+  private boolean undoesWhatIsRemoved(PodRun undo) {
+    return history
+        .specOfRun(undo.attempt().run())
+        .filter(
+            spec ->
+                spec.phases().stream()
+                    .flatMap(phase -> phase.steps().stream())
+                    .noneMatch(step -> step.name().equals(undo.attempt().step())))
+        .isPresent();
   }
 
   private boolean undoesAnEarlierRun(PodRun undo) {

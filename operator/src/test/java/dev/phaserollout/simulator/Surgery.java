@@ -52,13 +52,13 @@ final class Surgery {
   static Observation withStatus(Observation seen, Consumer<ObjectNode> cut) {
     PhaseRollout rollout = copyOf(seen.rollout());
     rollout.setStatus(on(seen.rollout().getStatus(), cut));
-    return new Observation(rollout, seen.revision(), seen.world(), seen.now());
+    return new Observation(rollout, seen.revision(), seen.earlier(), seen.world(), seen.now());
   }
 
   static Observation withSpec(Observation seen, Consumer<ObjectNode> cut) {
     PhaseRollout rollout = copyOf(seen.rollout());
     rollout.setSpec(on(seen.rollout().getSpec(), cut));
-    return new Observation(rollout, seen.revision(), seen.world(), seen.now());
+    return new Observation(rollout, seen.revision(), seen.earlier(), seen.world(), seen.now());
   }
 
   static Observation withJobs(Observation seen, UnaryOperator<JobSighting> lie) {
@@ -67,7 +67,7 @@ final class Surgery {
     World world =
         new World(
             jobs, seen.world().preflight(), seen.world().answers(), seen.world().measurements());
-    return new Observation(seen.rollout(), seen.revision(), world, seen.now());
+    return new Observation(seen.rollout(), seen.revision(), seen.earlier(), world, seen.now());
   }
 
   /** The same Job under another name and for another attempt. */

@@ -1,5 +1,6 @@
 package dev.phaserollout.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phaserollout.api.QuestionStatus;
 import dev.phaserollout.api.RunStatus;
@@ -12,6 +13,7 @@ import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.Role;
 import dev.phaserollout.engine.World;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,6 +49,10 @@ final class UndoingMutants {
             "leaves the first step as it is",
             "a rollback undoes exactly what has worked since the last success",
             seen -> withRevision(seen, UndoingMutants::firstStepStays)),
+        Mutant.clumsy(
+            "forgets what edits have removed",
+            "a rollback undoes exactly what has worked since the last success",
+            (seen, decision) -> Surgery.on(decision, UndoingMutants::nothingRemoved)),
         Mutant.clumsy(
             "claims to have rolled back",
             "the condition RolledBack and its numbers are what the world shows",
@@ -104,6 +110,17 @@ final class UndoingMutants {
         : seen;
   }
 
+  private static void nothingRemoved(ObjectNode status) {
+    for (JsonNode phase : status.path("phases")) {
+      Iterator<JsonNode> steps = phase.path("steps").elements();
+      while (steps.hasNext()) {
+        if (steps.next().path("state").asText().equals("Removed")) {
+          steps.remove();
+        }
+      }
+    }
+  }
+
   private static void firstStepStays(ObjectNode spec) {
     if (spec.path("phases").path(0).path("steps").path(0) instanceof ObjectNode first) {
       first.remove("rollback");
@@ -127,7 +144,7 @@ final class UndoingMutants {
   static Observation withRevision(Observation seen, Consumer<ObjectNode> cut) {
     Optional<Revision> bent =
         seen.revision().map(known -> new Revision(known.name(), Surgery.on(known.spec(), cut)));
-    return new Observation(seen.rollout(), bent, seen.world(), seen.now());
+    return new Observation(seen.rollout(), bent, seen.earlier(), seen.world(), seen.now());
   }
 
   private static Observation everyAnswerMatches(Observation seen) {
@@ -153,6 +170,6 @@ final class UndoingMutants {
     World world =
         new World(
             seen.world().jobs(), seen.world().preflight(), answers, seen.world().measurements());
-    return new Observation(seen.rollout(), seen.revision(), world, seen.now());
+    return new Observation(seen.rollout(), seen.revision(), seen.earlier(), world, seen.now());
   }
 }

@@ -56,6 +56,22 @@ class HappeningsTest {
   }
 
   @Test
+  void what_an_edit_has_removed_is_no_phase_and_no_step_that_ends() {
+    String removed =
+        """
+        run: {number: 3, uid: u, revision: r-1, startedAt: "2026-03-02T09:00:00Z"}
+        phases:
+          - {name: p, state: PHASE, steps: [{name: x, state: Removed, checkpoint: {run: 2, digest: d}}]}
+        """;
+    PhaseRolloutStatus gone = read(removed.replace("PHASE", "Removed"));
+    assertThat(between(run(BEGAN), gone)).isEmpty();
+    PhaseRolloutStatus next = read("run: {number: 4, uid: v, revision: r-2}");
+    assertThat(Happenings.between(Optional.of(gone), next, NOW))
+        .noneMatch(StepHappening.StepEnded.class::isInstance)
+        .noneMatch(PhaseHappening.class::isInstance);
+  }
+
+  @Test
   void a_result_is_settled_before_the_run_has_ended() {
     String failed = BEGAN + ", result: Failed, reason: StepFailed, message: why";
     Place place = Place.of(run(BEGAN).run());

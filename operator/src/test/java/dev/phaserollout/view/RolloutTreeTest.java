@@ -267,6 +267,54 @@ class RolloutTreeTest {
   }
 
   @Test
+  void what_an_edit_has_removed_is_shown_in_the_place_that_it_had() {
+    PhaseRollout edited =
+        new KubernetesSerialization()
+            .unmarshal(
+                """
+                kind: PhaseRollout
+                metadata: {name: checkout}
+                spec:
+                  phases:
+                    - name: staging
+                      steps:
+                        - {name: migrate, run: {command: [x]}}
+                        - {name: deploy, run: {command: [x]}}
+                status:
+                  run: {number: 2, startedAt: "2026-03-01T12:00:00Z"}
+                  phases:
+                    - name: old
+                      state: Removed
+                      steps:
+                        - {name: seed, state: Removed, checkpoint: {run: 1, digest: d, voided: true}}
+                    - name: staging
+                      state: Running
+                      startedAt: "2026-03-01T12:00:00Z"
+                      steps:
+                        - {name: migrate, state: Succeeded, reusedFromRun: 1}
+                        - {name: warm-up, state: Removed, checkpoint: {run: 1, digest: d, voided: true},
+                           rollback: {state: Succeeded}}
+                        - {name: deploy, state: Failed, attempt: 1, message: exit code 1}
+                """,
+                PhaseRollout.class);
+    assertThat(
+            new RolloutTree(Glyphs.UNICODE)
+                .draw(edited, NOW, Map.of(), WIDE, HIGH).stream()
+                    .map(line -> line.text().stripTrailing())
+                    .collect(Collectors.joining("\n")))
+        .isEqualTo(
+            """
+            checkout  run 2  30s
+              – old  removed from the spec
+                – seed             removed from the spec, done in run 1
+              ● staging  30s
+                ≡ migrate          reused from run 1
+                – warm-up          removed from the spec, done in run 1
+                  ↶ rollback
+                ✘ deploy           Failed: exit code 1""");
+  }
+
+  @Test
   void there_are_never_more_lines_than_the_terminal_has() {
     for (int height = 1; height <= 30; height++) {
       assertThat(drawn(Glyphs.UNICODE, WIDE, height).lines().count()).isLessThanOrEqualTo(height);

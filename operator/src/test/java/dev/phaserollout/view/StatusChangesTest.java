@@ -226,6 +226,14 @@ class StatusChangesTest {
             "workspace/revert: Failed: changed since");
   }
 
+  @Test
+  void a_step_that_an_edit_removed_is_told_and_nothing_of_its_phase() {
+    String removed = "{name: seed, state: Removed, checkpoint: {run: 1, digest: d}}";
+    String after = running(removed).replace("state: Running", "state: Removed");
+    assertThat(between("run: {number: 1, startedAt: '2026-03-01T12:00:00Z'}\n", after))
+        .containsExactly("build/seed: removed from the spec, done in run 1");
+  }
+
   private static String running(String step) {
     return """
         run: {number: 1, release: v1, startedAt: "2026-03-01T12:00:00Z"}

@@ -1,6 +1,5 @@
 package dev.phaserollout.simulator.invariant;
 
-import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RollbackStatus;
@@ -17,13 +16,13 @@ import java.util.Set;
 
 /**
  * When a rollback is called done, no container of a step in its reach stands that has started since
- * the last run that succeeded; and what was undone had been ordered since then. A step that a spec
- * in between has left out, or gave no rollback, is nobody's any more.
+ * the last run that succeeded, whether its spec still has that step or not; and what was undone had
+ * been ordered since then. A step that a spec in between gave no rollback is nobody's any more.
  */
 final class RollbackCoversWhatWorked implements Invariant {
 
   private static final Set<String> FAILED_NOT =
-      Set.of("Succeeded", "Skipped", "Pending", "Running");
+      Set.of("Succeeded", "Skipped", "Pending", "Running", "Removed");
 
   @Override
   public String sentence() {
@@ -51,9 +50,9 @@ final class RollbackCoversWhatWorked implements Invariant {
   private static void judge(
       List<Evidence> found, History history, Write write, PhaseRolloutSpec spec) {
     int run = Claims.run(write.after());
-    for (Phase phase : spec.phases()) {
-      for (Step step : phase.steps()) {
-        if (step.rollback() != null && inReach(write, phase.name(), step.name())) {
+    for (PhaseStatus phase : write.after().getStatus().phases()) {
+      for (StepStatus step : phase.steps()) {
+        if (inReach(write, phase.name(), step.name())) {
           for (PodRun pod : Undoing.standing(history, step.name(), run, write.version())) {
             if (isOurs(history, step.name(), pod.attempt().run(), run)
                 && !startedUnseen(history, pod)) {
@@ -63,6 +62,7 @@ final class RollbackCoversWhatWorked implements Invariant {
         }
       }
     }
+    lost(found, history, write);
     for (PodRun undo : Pods.ofCompensations(history)) {
       boolean ofThis = undo.attempt().run() == run && undo.version() < write.version();
       if (ofThis && !wasOrdered(history, spec, undo.attempt().step(), run)) {
@@ -98,10 +98,33 @@ final class RollbackCoversWhatWorked implements Invariant {
             .isPresent();
   }
 
-  /** Whether every run since then knew the step, with its rollback. */
+  /** What stands and is not even named, because the spec has it no longer. */
+  private static void lost(List<Evidence> found, History history, Write write) {
+    int run = Claims.run(write.after());
+    RollbackStatus rollback = write.after().getStatus().run().rollback();
+    if (rollback == null || !"Run".equals(rollback.scope())) {
+      return;
+    }
+    Pods.ofSteps(history).stream()
+        .map(pod -> pod.attempt().step())
+        .distinct()
+        .filter(step -> Claims.step(write.after().getStatus(), step).isEmpty())
+        .flatMap(step -> Undoing.standing(history, step, run, write.version()).stream())
+        .filter(pod -> !pod.attempt().phase().equals(Claims.FINALLY))
+        .filter(pod -> isOurs(history, pod.attempt().step(), pod.attempt().run(), run))
+        .filter(pod -> !startedUnseen(history, pod))
+        .forEach(pod -> found.add(new Evidence(write.move(), "standing and forgotten: " + pod)));
+  }
+
+  /** Whether every run since then that knew the step knew a rollback of it. */
   private static boolean isOurs(History history, String step, int from, int to) {
     for (int run = from; run <= to; run++) {
-      if (history.specOfRun(run).filter(spec -> Undoing.undoable(spec, step)).isEmpty()) {
+      Optional<PhaseRolloutSpec> spec = history.specOfRun(run);
+      boolean without =
+          spec.filter(known -> Claims.stepOf(known, step).isPresent())
+              .filter(known -> !Undoing.undoable(known, step))
+              .isPresent();
+      if (without || (spec.isEmpty() && run == from)) {
         return false;
       }
     }

@@ -23,7 +23,7 @@ final class TimeoutsAreThoseOfTheSpec implements Invariant {
   public List<Evidence> evidence(History history) {
     List<Evidence> found = new ArrayList<>();
     for (JobBirth birth : history.births()) {
-      Optional<PhaseRolloutSpec> spec = history.specOfRun(birth.request().attempt().run());
+      Optional<PhaseRolloutSpec> spec = Undoing.specOf(history, birth.request().attempt());
       Optional<Step> step =
           spec.flatMap(one -> Claims.stepOf(one, birth.request().attempt().step()));
       Optional<String> named =

@@ -4,6 +4,7 @@ import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.RunRecord;
 import dev.phaserollout.api.Step;
+import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.Write;
 import dev.phaserollout.simulator.cluster.PodRun;
@@ -108,6 +109,26 @@ final class Undoing {
 
   private static String step(PodRun pod) {
     return pod.attempt().step();
+  }
+
+  /**
+   * The spec that says what an attempt is: the newest of a run that has begun and knows its step.
+   */
+  static Optional<PhaseRolloutSpec> specOf(History history, Attempt attempt) {
+    for (int run = attempt.run(); run > 0; run--) {
+      Optional<PhaseRolloutSpec> spec =
+          history.specOfRun(run).filter(known -> Claims.stepOf(known, attempt.step()).isPresent());
+      if (spec.isPresent() && begun(history, run)) {
+        return spec;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean begun(History history, int run) {
+    return history.writes().stream()
+        .map(Write::after)
+        .anyMatch(rollout -> Claims.run(rollout) == run && Claims.hasBegun(rollout));
   }
 
   static boolean undoable(PhaseRolloutSpec spec, String step) {

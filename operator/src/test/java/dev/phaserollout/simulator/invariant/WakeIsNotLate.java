@@ -37,7 +37,10 @@ final class WakeIsNotLate implements PassLaw {
       return List.of();
     }
     Decision later =
-        pass.engine().apply(new Observation(then.rollout(), then.revision(), then.world(), before));
+        pass.engine()
+            .apply(
+                new Observation(
+                    then.rollout(), then.revision(), then.earlier(), then.world(), before));
     if (!later.status().equals(pass.decision().status())) {
       return List.of(
           "at "
