@@ -28,7 +28,7 @@ final class RollbackGuard {
       return;
     }
     List<PlanStep> undone = RollbackCover.of(run, rollback).steps();
-    for (PlanPhase phase : run.plan().phases()) {
+    for (PlanPhase phase : run.undoing().phases()) {
       if (beingUndone(run, phase, undone)) {
         phase.guardrails().stream()
             .filter(PlanGate::duringRollback)

@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import dev.phaserollout.api.OnSpecChange;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.api.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,8 @@ final class RunEdit {
 
   /**
    * The running steps that mean the same in the edited spec, so that they are awaited and their
-   * checkpoints kept: nothing of them has changed, and nothing before them.
+   * checkpoints kept: nothing of them has changed, and nothing before them. One whose gates still
+   * measure is awaited as well, unless the edit changes those.
    */
   static Set<String> surviving(RunState run) {
     Set<String> same = new LinkedHashSet<>();
@@ -67,10 +69,30 @@ final class RunEdit {
     if (state instanceof StepState.Skipped) {
       return Objects.equals(known.get().spec().condition(), edited.spec().condition());
     }
+    if (state instanceof StepState.Measuring && !judgedAlike(known.get().spec(), edited.spec())) {
+      return false;
+    }
     String digest = StepReuse.recorded(state);
-    return (state.active() || edited.reusable())
+    return (unfinished(state) || edited.reusable())
         && !digest.isEmpty()
         && StepReuse.digest(run, edited).equals(digest);
+  }
+
+  /** Whether what comes between the end of an attempt and that of its step has not changed. */
+  private static boolean judgedAlike(Step known, Step edited) {
+    return known.gates().equals(edited.gates())
+        && known.deliverables().equals(edited.deliverables())
+        && Objects.equals(known.commit(), edited.commit());
+  }
+
+  /** What can be awaited: its Job may be at work, or its gates say whether it is done. */
+  static boolean unfinished(StepState state) {
+    return state.active() || state instanceof StepState.Measuring;
+  }
+
+  /** Whether what a run that an edit has ended still awaits is all that it goes on with. */
+  static boolean awaits(RunState run) {
+    return RunResult.SUPERSEDED.is(run.run().result());
   }
 
   /** Steps after those that they depend on, however they are listed. */

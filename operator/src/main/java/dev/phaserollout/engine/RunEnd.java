@@ -23,17 +23,19 @@ final class RunEnd {
       last.steps().forEach(step -> giveUp(run, step));
     }
     Set<String> awaited =
-        RunResult.SUPERSEDED.is(run.run().result()) ? RunEdit.surviving(run) : Set.of();
+        RunEdit.awaits(run) && !run.draft().abortedAgain() ? RunEdit.surviving(run) : Set.of();
     boolean quiet = true;
     for (PlanPhase phase : run.plan().phases()) {
       phase.steps().stream()
-          .filter(step -> !(run.step(step).active() && awaited.contains(step.name())))
+          .filter(step -> !(RunEdit.unfinished(run.step(step)) && awaited.contains(step.name())))
           .forEach(
               step -> {
                 step.git().ifPresent(job -> stop(run, job));
                 stop(run, step);
               });
-      quiet &= !run.anyActive(phase);
+      quiet &=
+          !run.anyActive(phase)
+              && phase.steps().stream().map(run::step).noneMatch(RunEdit::unfinished);
     }
     for (PlanStep job : aroundPhases(run)) {
       stop(run, job);

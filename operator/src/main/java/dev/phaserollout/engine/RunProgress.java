@@ -27,13 +27,23 @@ final class RunProgress {
     run.undoing().compensations().forEach(step -> ask(run, step));
     plan.get().gitJobs().forEach(job -> ask(run, job));
     plan.get().phases().forEach(phase -> ask(run, phase));
-    if (!run.ending()) {
-      run.watched().forEach((gate, state) -> GateWatch.ask(run, gate, state));
-    }
+    run.watched().forEach((gate, state) -> ask(run, gate, state));
     RollbackGuard.watch(run);
     RollbackQuestion.ask(run);
     RunDeadlines.wake(run);
     run.flush();
+  }
+
+  /** A run that is ending asks only for what it awaits. */
+  private static void ask(RunState run, PlanGate gate, GateState state) {
+    boolean awaited =
+        gate.step()
+            .flatMap(name -> run.plan().step(name))
+            .filter(step -> run.step(step) instanceof StepState.Measuring)
+            .isPresent();
+    if (!run.ending() || awaited) {
+      GateWatch.ask(run, gate, state);
+    }
   }
 
   private static void ask(RunState run, PlanPhase phase) {

@@ -28,7 +28,8 @@ final class StepRules {
       cancelling(run, step, cancelling);
     } else if (state instanceof StepState.Asking asking) {
       StepQuestions.observe(run, step, asking);
-    } else if (state instanceof StepState.Measuring measuring && !run.ending()) {
+    } else if (state instanceof StepState.Measuring measuring
+        && (!run.ending() || RunEdit.awaits(run))) {
       GateRules.observe(run, step, measuring);
     }
   }

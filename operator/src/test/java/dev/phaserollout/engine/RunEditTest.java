@@ -3,6 +3,7 @@ package dev.phaserollout.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phaserollout.api.RunRecord;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,59 @@ class RunEditTest {
     story.asks("cancel step a/t #1").edited(Specs.fill(SPEC, "d", "Restart", "x"));
     story.cancelled("a/t #1").asks("create step a/t #1").step("s", "Succeeded");
     assertThat(story.status().run().number()).isEqualTo(2);
+  }
+
+  private static final String WITH_GATE =
+      """
+      {onSpecChange: Restart, phases: [{name: a, steps: [
+        {name: s, dependsOn: [], run: {command: [x]}, rollback: {run: {command: [y]}},
+         gates: [{name: g, prometheus: {query: up}, successCondition: 'true', interval: 1m, count: %s}]},
+        {name: t, dependsOn: [], run: {command: [%s]}}]}]}
+      """;
+
+  private static Story measuring() {
+    return Story.of(Specs.fill(WITH_GATE, "2", "x"))
+        .begin()
+        .succeeds("a/s #1")
+        .measures("a/s/gates/g", Verdict.PASS)
+        .step("s", "Measuring");
+  }
+
+  @Test
+  void Restart_awaits_a_step_whose_gates_still_measure_and_takes_it_over() {
+    Story story = measuring().edited(Specs.fill(WITH_GATE, "2", "y"));
+    story.asks("cancel step a/t #1").cancelled("a/t #1").step("s", "Measuring").asks();
+    story.wakesAfter(Duration.ofMinutes(1)).after(Duration.ofMinutes(1));
+    story.asks("measure a/s/gates/g #2").measures("a/s/gates/g", Verdict.PASS);
+    assertThat(story.status().run().number()).isEqualTo(2);
+    story.decide().step("s", "Succeeded").asks("create step a/t #1");
+    assertThat(story.step("s").reusedFromRun()).isEqualTo(1);
+  }
+
+  @Test
+  void Restart_asks_a_person_where_a_gate_that_it_awaits_is_in_doubt() {
+    Story story = measuring().edited(Specs.fill(WITH_GATE, "2", "y")).cancelled("a/t #1");
+    story.after(Duration.ofMinutes(1)).measures("a/s/gates/g", Verdict.INCONCLUSIVE);
+    story.askedOf("GateInDoubt a/s/gates/g").answers("a/s/gates/g", "Approve", "al");
+    story.decide().step("s", "Succeeded");
+    assertThat(story.status().run().number()).isEqualTo(2);
+  }
+
+  @Test
+  void Restart_does_not_await_gates_that_fail_or_that_the_edit_has_changed() {
+    Story failed = measuring().edited(Specs.fill(WITH_GATE, "2", "y")).cancelled("a/t #1");
+    failed.after(Duration.ofMinutes(1)).measures("a/s/gates/g", Verdict.FAIL).decide();
+    assertThat(failed.status().run().number()).isEqualTo(2);
+    failed.step("s", "Starting");
+
+    Story changed = measuring().edited(Specs.fill(WITH_GATE, "3", "x"));
+    changed.cancelled("a/t #1").step("s", "Aborted").asks("create rollback a/s #1");
+  }
+
+  @Test
+  void abort_awaits_nothing_that_a_restart_would() {
+    Story story = measuring().edited(Specs.fill(WITH_GATE, "2", "y")).cancelled("a/t #1");
+    story.annotated("abort", "1").step("s", "Aborted");
   }
 
   @Test
