@@ -64,6 +64,11 @@ public record TraceContext(String traceId, String spanId, String flags) {
     return derived("rollback");
   }
 
+  /** The context of a time that a run has to wait, asked of that of the run. */
+  public TraceContext hold(String reason, String since) {
+    return derived("hold", reason, since);
+  }
+
   /** The context of a step's compensation, asked of that of the run that undoes it. */
   public TraceContext compensation(String phase, String step) {
     return derived("compensation", phase, step);

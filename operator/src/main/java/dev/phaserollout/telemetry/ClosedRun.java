@@ -55,6 +55,9 @@ final class ClosedRun {
       PhaseRolloutStatus before, RunStatus run, PhaseRolloutStatus after, Instant now) {
     ClosedRun closed = new ClosedRun(before, run, after, now);
     if (run.completedAt() == null) {
+      Optional.ofNullable(run.hold())
+          .map(hold -> HoldHappenings.ended(closed.place, hold, closed.ended))
+          .ifPresent(closed.found::add);
       closed.phases();
     }
     Optional.ofNullable(run.rollback()).ifPresent(closed::rollback);

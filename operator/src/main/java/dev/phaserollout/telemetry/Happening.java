@@ -10,6 +10,7 @@ import java.util.Optional;
 public sealed interface Happening
     permits RolloutHappening,
         RunHappening,
+        HoldHappening,
         PhaseHappening,
         StepHappening,
         AttemptHappening,

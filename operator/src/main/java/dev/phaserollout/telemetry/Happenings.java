@@ -62,6 +62,7 @@ public final class Happenings {
     lastRunEnded();
     ofRun.accepted().ifPresent(found::add);
     ofRun.held().ifPresent(found::add);
+    found.addAll(HoldHappenings.between(sameRun.map(PhaseRolloutStatus::run), run, now));
     ofRun.began().ifPresent(found::add);
     found.addAll(QuestionHappenings.answered(before, after, run, now));
     phases(ofRun);

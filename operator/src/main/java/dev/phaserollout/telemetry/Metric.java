@@ -12,6 +12,12 @@ enum Metric {
       Kind.COUNTER,
       "How often a run was found unable to start: spec refused, or surroundings not ready.",
       "reason"),
+  HOLD_WAIT(
+      "hold.wait",
+      Kind.LONG_TIMER,
+      "How long a run, or its next steps, waited for a change window, for another rollout or for its"
+          + " turn in a group; counted when that ends.",
+      "reason"),
   PHASES("phases", Kind.COUNTER, "Phases that ended.", "result"),
   STEPS(
       "steps",

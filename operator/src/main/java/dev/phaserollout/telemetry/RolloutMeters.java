@@ -28,6 +28,9 @@ final class RolloutMeters {
       meters.count(Metric.RUNS_HELD, "InvalidSpec");
     } else if (happening instanceof RunHappening.NotReadyToStart) {
       meters.count(Metric.RUNS_HELD, "NotReadyToStart");
+    } else if (happening instanceof HoldHappening.HoldEnded ended) {
+      Duration waited = took(ended.since(), ended.ended());
+      meters.time(Metric.HOLD_WAIT, waited, LabelWords.reason(ended.reason()));
     } else if (happening instanceof RolloutHappening.CommandHandled command) {
       meters.count(Metric.COMMANDS, command.command(), command.obeyed() ? "obeyed" : "refused");
     } else if (happening instanceof RollbackHappening.RollbackEnded ended) {

@@ -16,9 +16,10 @@ import java.util.Optional;
 
 /**
  * A trace a run: a span for the run and for each phase, step and attempt, for its rollback and for
- * each compensation, sent when it is over. Nothing is kept in between, because a run outlives
- * operators: times come from the status, and ids follow from the run, so that a child may be sent
- * before its parent, by another process.
+ * each compensation, and for each time that it waited for a window, a rollout or its turn, sent
+ * when it is over. Nothing is kept in between, because a run outlives operators: times come from
+ * the status, and ids follow from the run, so that a child may be sent before its parent, by
+ * another process.
  *
  * <p>A rollback that a person goes on with after it had stopped, and a compensation that is tried
  * again so, are sent again as the same span, which is longer by then.
@@ -104,6 +105,12 @@ final class RolloutSpans {
       Span span = child("phase " + phase, run, run.phase(phase), from);
       describe(span, namespace, rollout, place);
       end(span, ended.state(), ended.reason(), ended.message(), from, ended.ended());
+    } else if (happening instanceof HoldHappening.HoldEnded ended) {
+      String since = ended.since().toString();
+      Span span = child("hold", run, run.hold(ended.reason(), since), ended.since());
+      describe(span, namespace, rollout, place);
+      span.setAttribute(REASON, ended.reason());
+      span.end(ended.ended().isBefore(ended.since()) ? ended.since() : ended.ended());
     } else if (happening instanceof RunHappening.RunEnded ended) {
       Instant from = ended.began().orElse(ended.ended());
       Span span = started(tracer.spanBuilder("run " + rollout).setNoParent(), run, from);

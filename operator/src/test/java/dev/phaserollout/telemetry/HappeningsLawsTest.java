@@ -102,6 +102,8 @@ class HappeningsLawsTest {
             Stream.of(Happening.class.getPermittedSubclasses())
                 .filter(subject -> subject != RollbackHappening.class)
                 .filter(subject -> subject != QuestionHappening.class)
+                // One rollout alone, without windows, never waits.
+                .filter(subject -> subject != HoldHappening.class)
                 .flatMap(HappeningsLawsTest::kinds)
                 .toList());
   }

@@ -171,6 +171,46 @@ class HappeningsTest {
         null);
   }
 
+  private static String hold(String reason, String since, String message) {
+    return "hold: {reason: " + reason + ", since: \"" + since + "\", message: " + message + "}";
+  }
+
+  @Test
+  void a_run_begins_to_wait_and_goes_on() {
+    PhaseRolloutStatus free = run("release: v1");
+    PhaseRolloutStatus held =
+        run("release: v1, " + hold("WaitingForGroup", "2026-03-02T09:58:00Z", "2 ahead"));
+    Place place = Place.of(free.run());
+    Instant since = Instant.parse("2026-03-02T09:58:00Z");
+    assertThat(between(free, held))
+        .containsExactly(new HoldHappening.HoldBegan(place, "WaitingForGroup", "2 ahead", since));
+    assertThat(between(held, free))
+        .containsExactly(new HoldHappening.HoldEnded(place, "WaitingForGroup", since, NOW))
+        .extracting(Happening::text)
+        .containsExactly("run 3: waits no more after 2m0s (WaitingForGroup)");
+  }
+
+  @Test
+  void a_queue_that_moves_is_no_news_and_another_reason_is() {
+    String since = "2026-03-02T09:58:00Z";
+    PhaseRolloutStatus held = run(hold("WaitingForGroup", since, "2 ahead"));
+    assertThat(between(held, run(hold("WaitingForGroup", since, "1 ahead")))).isEmpty();
+    assertThat(between(held, run(hold("OutsideWindow", "2026-03-02T09:59:00Z", "until 12"))))
+        .extracting(Happening::text)
+        .containsExactly(
+            "run 3: waits no more after 2m0s (WaitingForGroup)",
+            "run 3: nothing new starts: until 12 (OutsideWindow)");
+  }
+
+  @Test
+  void a_run_that_is_closed_while_it_waits_waits_no_more() {
+    PhaseRolloutStatus held = run(hold("OutsideWindow", "2026-03-02T09:58:00Z", "m"));
+    PhaseRolloutStatus next = read("run: {number: 4, uid: v, revision: r-2}");
+    assertThat(Happenings.between(Optional.of(held), next, NOW))
+        .filteredOn(HoldHappening.HoldEnded.class::isInstance)
+        .hasSize(1);
+  }
+
   @Test
   void a_suspension_begins_and_ends() {
     PhaseRolloutStatus suspended =

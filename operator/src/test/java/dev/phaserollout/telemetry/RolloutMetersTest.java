@@ -71,6 +71,14 @@ class RolloutMetersTest {
   }
 
   @Test
+  void a_time_of_waiting_is_counted_by_its_reason_when_it_ends() {
+    String run = "run: {number: 3%s}";
+    String hold = ", hold: {reason: OutsideWindow, since: \"2026-03-02T09:58:00Z\", message: m}";
+    tell(Statuses.read(run.replace("%s", hold)), Statuses.read(run.replace("%s", "")));
+    assertThat(seconds(Metric.HOLD_WAIT, "reason", "OutsideWindow")).isEqualTo(120);
+  }
+
+  @Test
   void a_rollback_is_timed_from_its_first_compensation_to_its_end() {
     String rollback = "run: {number: 3, rollback: {cause: Failure, state: ";
     String began = ", startedAt: \"2026-03-02T09:00:00Z\"";

@@ -100,6 +100,16 @@ class RolloutSpansTest {
   }
 
   @Test
+  void a_time_of_waiting_hangs_on_the_run_under_an_id_of_its_own() {
+    String run = "run: {number: 3, uid: u, traceparent: " + Statuses.TRACEPARENT + "%s}";
+    String since = "2026-03-02T09:58:00Z";
+    String hold = ", hold: {reason: OutsideWindow, since: \"" + since + "\", message: m}";
+    assertThat(told(read(run.replace("%s", hold)), read(run.replace("%s", ""))))
+        .extracting(SpanData::getName, SpanData::getSpanId, SpanData::getStartEpochNanos)
+        .containsExactly(tuple("hold", RUN.hold("OutsideWindow", since).spanId(), nanos(since)));
+  }
+
+  @Test
   void a_span_told_again_is_the_same_span() {
     assertThat(told(STARTING, FAILED))
         .extracting(SpanData::getSpanContext)
