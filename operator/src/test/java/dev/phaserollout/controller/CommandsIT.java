@@ -97,6 +97,35 @@ class CommandsIT {
   }
 
   @Test
+  void a_rollout_that_is_deleted_while_it_is_rolled_back_leaves_nothing_at_work() {
+    place.apply(
+        "doomed",
+        """
+        stepDefaults: {image: IMAGE, template: {spec: {terminationGracePeriodSeconds: 1}}}
+        phases:
+          - name: a
+            steps:
+              - name: s
+                run: {command: [sh, -c, 'exit 0']}
+                rollback: {run: {command: [sh, -c, 'sleep 60']}}
+              - {name: t, run: {command: [sh, -c, 'exit 1']}}
+        """);
+    place.awaitState("doomed", "RollingBack");
+    place.awaitRunningPod("doomed", "s");
+    place.rollout("doomed").delete();
+    await()
+        .atMost(Workplace.SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(place.rollout("doomed").get()).isNull();
+              assertThat(place.jobs("doomed")).isEmpty();
+              assertThat(place.pods("doomed")).isEmpty();
+            });
+    place.apply("doomed", TWO_STEPS.replace("sleep 60", "exit 0"));
+    assertThat(place.awaitState("doomed", "Succeeded").run().number()).isEqualTo(1);
+  }
+
+  @Test
   void an_edited_spec_is_run_next_by_a_revision_of_its_own() {
     place.apply(
         "edited",

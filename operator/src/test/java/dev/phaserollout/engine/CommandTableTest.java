@@ -199,6 +199,9 @@ class CommandTableTest {
     if (effect.startsWith("cancel stray")) {
       return ", ends a stray Job";
     }
+    if (effect.startsWith("measure")) {
+      return ", measures again";
+    }
     return effect.startsWith("cancel") ? ", ends " + step : "";
   }
 }

@@ -19,6 +19,26 @@ enum Situation {
       "the surroundings are not ready",
       Kstatus.IN_PROGRESS,
       () -> Story.of(Spec.PLAIN).surroundedBy(Spec.FAULT).begin()),
+  WINDOW_CLOSED(
+      "a run waits for its change window",
+      Kstatus.IN_PROGRESS,
+      () -> Story.of(Spec.with(Spec.WINDOW, "run: {command: [a]}")).begin()),
+  DEPENDENCY(
+      "a run waits for another rollout",
+      Kstatus.IN_PROGRESS,
+      () -> Story.of(Spec.with("dependsOn: [{name: platform}],", "run: {command: [a]}")).begin()),
+  QUEUED(
+      "a run waits for its turn in a group",
+      Kstatus.IN_PROGRESS,
+      () ->
+          Story.of(Spec.with("concurrencyGroup: g,", "run: {command: [a]}"))
+              .decide()
+              .beside(OtherRollout.named("billing").place("g", 1L).underWay())
+              .begin()),
+  WINDOW_CLOSED_AGAIN(
+      "a step waits for the window of its phase",
+      Kstatus.IN_PROGRESS,
+      () -> Story.of(Spec.LATER).begin().succeeds("p/a #1")),
   RUNNING("a step runs", Kstatus.IN_PROGRESS, () -> second(Spec.PLAIN)),
   RETRYING(
       "a step waits for its next attempt",
@@ -40,6 +60,21 @@ enum Situation {
       "a manual step waits for a person",
       Kstatus.IN_PROGRESS,
       () -> Story.of(Spec.with("", "manual: {instructions: Push.}")).begin()),
+  STEP_MEASURING(
+      "the gate of a step measures",
+      Kstatus.IN_PROGRESS,
+      () -> second(Spec.gated("run: {command: [b]},")).succeeds("p/b #1")),
+  PHASE_MEASURING(
+      "the gate of a phase measures",
+      Kstatus.IN_PROGRESS,
+      () -> second(Spec.gated("timeout: 1h,")).succeeds("p/b #1")),
+  GATE_IN_DOUBT(
+      "a gate is in doubt",
+      Kstatus.IN_PROGRESS,
+      () ->
+          second(Spec.gated("timeout: 1h,"))
+              .succeeds("p/b #1")
+              .measures("p/gates/g", Verdict.INCONCLUSIVE)),
   FAILED_STEP(
       "a failed step waits for a decision (`onFailure: Ask`)",
       Kstatus.IN_PROGRESS,
@@ -186,7 +221,19 @@ enum Situation {
         """;
     static final List<Problem> FAULT = List.of(Problem.of("a", "b", "c", "d"));
 
+    /** Every story begins at 09:00. */
+    static final String WINDOW = "windows: [{schedule: '0 14 * * *', duration: 1h}],";
+
+    static final String LATER =
+        APPROVAL.replace("approval: {required: 1}", WINDOW.substring(0, WINDOW.length() - 1));
+
     private Spec() {}
+
+    /** With a gate behind the field that the fragment ends. */
+    static String gated(String behind) {
+      String gate = "gates: [{name: g, prometheus: {query: up}, successCondition: 'true'}],";
+      return PLAIN.replace(behind, behind + " " + gate);
+    }
 
     static String with(String policy, String first) {
       return Specs.fill(TEMPLATE, policy, first, "");
