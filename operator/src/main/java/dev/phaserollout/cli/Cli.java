@@ -24,7 +24,10 @@ public final class Cli {
 
   @Command(
       name = "phaserollout",
-      description = "Runs the phases of a release, and lints the files that describe them.",
+      description = {
+        "Runs the phases of a release, here or on a cluster, and lints the files that describe them.",
+        "As kubectl-phaserollout on the PATH it is the plugin 'kubectl phaserollout'."
+      },
       versionProvider = Version.class,
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "VERB")
@@ -33,13 +36,24 @@ public final class Cli {
   private Cli() {}
 
   /** The verbs, in the order of the help page. A new verb is one class and one entry here. */
-  private static List<Verb> verbs() {
+  static List<Verb> verbs() {
     return List.of(
         new RunCommand(),
-        new HistoryCommand(),
         new RecordCommand(),
         new PlanCommand(),
         new LintCommand(),
+        new GetCommand(),
+        new StatusCommand(),
+        new HistoryCommand(),
+        new ApproveCommand(),
+        new RejectCommand(),
+        new AnswerCommand(),
+        new RetryCommand(),
+        new RerunCommand(),
+        new RollbackCommand(),
+        new AbortCommand(),
+        new SuspendCommand(),
+        new ResumeCommand(),
         new OperatorCommand(),
         new AgentCommand());
   }

@@ -8,7 +8,7 @@ public enum Exit {
   /** What was asked for is done. */
   SUCCEEDED(0, "done: the run succeeded, the file is free of faults"),
   /** It was tried, and the answer is no. */
-  FAILED(1, "failed: the run failed, or the program itself broke"),
+  FAILED(1, "failed: the run failed, the cluster said no, or the program itself broke"),
   /** The command line or the file cannot be meant. */
   USAGE(2, "usage: the command line or the file is wrong; nothing was started"),
   /** Nothing is wrong, but a person has to answer first. */

@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code phaserollout history FILE}: what has become of every run, and who has decided what. */
+/**
+ * {@code phaserollout history FILE|NAME}: what has become of every run, and who has decided what.
+ */
 @Command(
     name = "history",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the runs of a rollout on this host, newest first: result, time, what was undone, who"
-          + " decided what, and why it ended.",
+      "Shows the runs of a rollout on this host or on a cluster, newest first: result, time, what was"
+          + " undone, who decided what, and why it ended.",
+      "A word with a dot or a slash is a file of this host; any other is the name of a rollout on the"
+          + " cluster.",
       "Runs beyond spec.historyLimit are forgotten."
     })
 final class HistoryCommand implements Verb {
@@ -29,8 +34,13 @@ final class HistoryCommand implements Verb {
     json
   }
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "the rollout, in YAML")
-  private @Nullable Path file;
+  @Mixin private final ClusterOptions where = new ClusterOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE|NAME",
+      description = "the rollout, in YAML, or its name on the cluster")
+  private String word = "";
 
   @Option(
       names = "--state",
@@ -46,8 +56,14 @@ final class HistoryCommand implements Verb {
 
   @Override
   public Exit run(Session session) {
-    show(new FileSource(Optional.ofNullable(file).orElseThrow(), state), session);
-    return Exit.SUCCEEDED;
+    if (RolloutWord.meansFile(word, where, state)) {
+      show(new FileSource(Path.of(word), state), session);
+      return Exit.SUCCEEDED;
+    }
+    try (Cluster cluster = where.open(session)) {
+      show(new ClusterSource(cluster, word), session);
+      return Exit.SUCCEEDED;
+    }
   }
 
   private void show(RolloutSource source, Session session) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -40,7 +41,7 @@ final class LiveView implements ProgressView {
   private final Display display;
   private final Ink ink;
   private final RolloutTree tree;
-  private final LogTails tails;
+  private final Function<PhaseRolloutStatus, Map<String, List<String>>> tails;
   private final Clock clock;
   private final String person;
   private final AnswerPanel panel;
@@ -57,10 +58,16 @@ final class LiveView implements ProgressView {
   private volatile Runnable fallsSilent = () -> {};
 
   /**
+   * @param tails the last lines of the logs of steps that are at work, by name of step
    * @param person who is asked
    */
   LiveView(
-      Terminal terminal, Ink ink, RolloutTree tree, LogTails tails, String person, Clock clock) {
+      Terminal terminal,
+      Ink ink,
+      RolloutTree tree,
+      Function<PhaseRolloutStatus, Map<String, List<String>>> tails,
+      String person,
+      Clock clock) {
     this.terminal = terminal;
     this.display = new Display(terminal, false);
     this.ink = ink;
@@ -75,6 +82,12 @@ final class LiveView implements ProgressView {
     soon(this::measure);
     this.ticks =
         painter.scheduleWithFixedDelay(this::paint, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Shows only: nobody is asked, whatever waits for a person. */
+  LiveView withoutAsking() {
+    silent = true;
+    return this;
   }
 
   private static Thread daemon(Runnable task) {
@@ -201,7 +214,7 @@ final class LiveView implements ProgressView {
       return List.of();
     }
     PhaseRolloutStatus status = rollout.get().getStatus();
-    Map<String, List<String>> logs = status == null ? Map.of() : tails.of(status);
+    Map<String, List<String>> logs = status == null ? Map.of() : tails.apply(status);
     return tree.draw(rollout.get(), clock.instant(), logs, columns(), height).stream()
         .map(ink::draw)
         .toList();

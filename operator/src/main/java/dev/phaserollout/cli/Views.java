@@ -6,6 +6,7 @@ import dev.phaserollout.local.Secrets;
 import dev.phaserollout.view.Glyphs;
 import dev.phaserollout.view.RolloutTree;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -30,9 +31,25 @@ final class Views {
         terminal.get(),
         Ink.of(session.env()),
         new RolloutTree(glyphs),
-        new LogTails(request.state(), tail),
+        new LogTails(request.state(), tail)::of,
         Person.here(),
         session.clock());
+  }
+
+  /** The same for a rollout that runs elsewhere: there are no logs here, and nobody is asked. */
+  static ProgressView watching(Session session) {
+    return terminal(session)
+        .<ProgressView>map(
+            terminal ->
+                new LiveView(
+                        terminal,
+                        Ink.of(session.env()),
+                        new RolloutTree(Glyphs.forLocale(session.env())),
+                        status -> Map.of(),
+                        Person.here(),
+                        session.clock())
+                    .withoutAsking())
+        .orElseGet(() -> new PlainView(session.out(), session.clock()));
   }
 
   private static Optional<Terminal> terminal(Session session) {

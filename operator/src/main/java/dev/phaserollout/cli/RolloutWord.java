@@ -1,0 +1,41 @@
+package dev.phaserollout.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a word of the command line means a file of this host or a rollout on a cluster. A name of
+ * a rollout has neither a dot nor a slash, so whatever has one is a file; where a word could be
+ * either, the user is asked, never guessed for.
+ */
+final class RolloutWord {
+
+  private RolloutWord() {}
+
+  /**
+   * @param state where the user keeps state, which only files have; null where nothing is said
+   * @throws Refusal where both are meant, or either could be
+   */
+  static boolean meansFile(String word, ClusterOptions options, @Nullable Path state) {
+    boolean file = word.matches(".*[./\\\\].*") || word.isEmpty() || state != null;
+    if (file && options.given()) {
+      throw new Refusal(
+          Exit.USAGE,
+          "found the file '"
+              + word
+              + "' and an option of a cluster, expected either; name a rollout of the cluster, or"
+              + " take the option away");
+    }
+    if (!file && !options.given() && Files.exists(Path.of(word))) {
+      throw new Refusal(
+          Exit.USAGE,
+          "found '"
+              + word
+              + "', which is a file here and may be a rollout on the cluster; write ./"
+              + word
+              + " for the file, or name the namespace with -n for the rollout");
+    }
+    return file;
+  }
+}
