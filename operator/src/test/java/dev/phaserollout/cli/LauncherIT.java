@@ -97,6 +97,15 @@ class LauncherIT {
     assertThat(pidOfJava.strip()).isEqualTo(Long.toString(process.pid()));
   }
 
+  @Test
+  void the_plugin_of_kubectl_is_the_program_beside_it() throws Exception {
+    Path plugin = Files.createDirectories(folder.resolve("clone")).resolve("kubectl-phaserollout");
+    Files.copy(Path.of("../kubectl-phaserollout"), plugin, COPY_ATTRIBUTES);
+    executable(folder.resolve("clone/phaserollout"), "printf '<%s>' \"$@\"");
+    Path link = Files.createSymbolicLink(folder.resolve("kubectl-phaserollout"), plugin);
+    assertThat(start(Map.of(), link.toString(), "get", "a b").out()).isEqualTo("<get><a b>");
+  }
+
   private Ended start(Map<String, String> env, String... command)
       throws IOException, InterruptedException {
     Path out = folder.resolve("out.txt");
