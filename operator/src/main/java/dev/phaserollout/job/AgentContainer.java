@@ -59,7 +59,9 @@ final class AgentContainer {
   private static List<String> args(Errand errand) {
     List<String> args = new ArrayList<>(List.of("agent", ErrandText.word(errand)));
     args.addAll(List.of("--git-dir", AgentVolumes.GIT));
-    if (hasTree(errand)) {
+    if (errand instanceof Errand.Checkout) {
+      args.addAll(List.of("--work-tree", AgentVolumes.NEW_TREE));
+    } else if (errand instanceof Errand.Finish) {
       args.addAll(List.of("--work-tree", AgentVolumes.TREE));
     }
     if (AgentVolumes.credentials(errand.workspace()).isPresent()) {
@@ -71,17 +73,13 @@ final class AgentContainer {
     return args;
   }
 
-  private static boolean hasTree(Errand errand) {
-    return errand instanceof Errand.Checkout || errand instanceof Errand.Finish;
-  }
-
   private static List<Map<String, Object>> mounts(Errand errand) {
     List<Map<String, Object>> mounts =
         new ArrayList<>(AgentVolumes.ownMounts(errand.workspace(), signs(errand)));
     if (errand instanceof Errand.Checkout) {
-      mounts.add(AgentVolumes.treeMount());
-    } else if (hasTree(errand)) {
-      mounts.add(AgentVolumes.readOnly(AgentVolumes.TREE_VOLUME, AgentVolumes.TREE));
+      mounts.add(AgentVolumes.newTreeMount());
+    } else if (errand instanceof Errand.Finish) {
+      mounts.add(AgentVolumes.treeToRead());
     }
     return mounts;
   }

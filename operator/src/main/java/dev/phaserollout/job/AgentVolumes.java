@@ -17,8 +17,18 @@ import java.util.stream.Stream;
  */
 final class AgentVolumes {
 
-  /** Where the working tree is, in every container that has it. */
+  /** Where the working tree is, in every container that has it after the checkout. */
   static final String TREE = "/workspace";
+
+  /**
+   * The folder of its volume that is the tree. That of the volume is root's, and Git refuses to
+   * work in a folder of another user; this one the checkout makes. It is mounted by itself, so that
+   * a step can put no link in its place.
+   */
+  static final String TREE_FOLDER = "tree";
+
+  /** Where the checkout, which has all of the volume, makes it. */
+  static final String NEW_TREE = TREE + "/" + TREE_FOLDER;
 
   static final String TREE_VOLUME = "phaserollout-workspace";
 
@@ -67,12 +77,23 @@ final class AgentVolumes {
     return mounts;
   }
 
-  static Map<String, Object> readOnly(String volume, String path) {
+  private static Map<String, Object> readOnly(String volume, String path) {
     return Map.of("name", volume, "mountPath", path, "readOnly", true);
   }
 
-  static Map<String, Object> treeMount() {
+  /** All of the tree's volume, for the checkout. */
+  static Map<String, Object> newTreeMount() {
     return Map.of("name", TREE_VOLUME, "mountPath", TREE);
+  }
+
+  /** The tree, once the checkout has made it. */
+  static Map<String, Object> treeMount() {
+    return Map.of("name", TREE_VOLUME, "mountPath", TREE, "subPath", TREE_FOLDER);
+  }
+
+  /** The same for who only looks at it. */
+  static Map<String, Object> treeToRead() {
+    return Map.of("name", TREE_VOLUME, "mountPath", TREE, "subPath", TREE_FOLDER, "readOnly", true);
   }
 
   /** The Secrets of a workspace, which no step may see. */

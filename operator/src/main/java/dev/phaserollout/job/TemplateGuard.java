@@ -149,7 +149,8 @@ final class TemplateGuard {
           TAKE_OUT);
     }
     String path = String.valueOf(mount.get("mountPath")).replaceFirst("/+$", "");
-    boolean whole = mount.get("subPath") == null && mount.get("subPathExpr") == null;
+    Object part = mount.getOrDefault("subPath", AgentVolumes.TREE_FOLDER);
+    boolean whole = AgentVolumes.TREE_FOLDER.equals(part) && mount.get("subPathExpr") == null;
     if (StepPod.STEP.equals(container)
         && path.equals(AgentVolumes.TREE)
         && !(volume.equals(AgentVolumes.TREE_VOLUME) && whole)) {

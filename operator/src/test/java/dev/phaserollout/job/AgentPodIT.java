@@ -109,7 +109,7 @@ class AgentPodIT {
         succeeded(
             run(
                 "step",
-                "cat README.md; mkdir -p docs; echo a > docs/a.md; echo b > other.txt;"
+                "cat README.md; git status --short; mkdir -p docs; echo a > docs/a.md; echo b > other.txt;"
                     + " printf '{\"n\":\"1\"}' > $PHASEROLLOUT_OUTPUTS",
                 around(false)));
     assertThat(end.outputs()).isEqualTo("{\"n\":\"1\"}");

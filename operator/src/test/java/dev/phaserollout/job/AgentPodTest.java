@@ -107,8 +107,9 @@ class AgentPodTest {
   void the_working_tree_is_in_checkout_step_and_finish_and_the_last_cannot_change_it() {
     PodSpec pod = pod(AROUND, Requests.of(Requests.PLAIN, SIDECARS));
     assertThat(mount(pod, "checkout", "/workspace")).isEqualTo("phaserollout-workspace");
-    assertThat(mount(pod, "step", "/workspace")).isEqualTo("phaserollout-workspace");
-    assertThat(mount(pod, "finish", "/workspace")).isEqualTo("phaserollout-workspace, read-only");
+    assertThat(mount(pod, "step", "/workspace")).isEqualTo("phaserollout-workspace/tree");
+    assertThat(mount(pod, "finish", "/workspace"))
+        .isEqualTo("phaserollout-workspace/tree, read-only");
     assertThat(container(pod, "proxy").getVolumeMounts())
         .extracting(VolumeMount::getMountPath)
         .containsExactly("/home/phaserollout");
@@ -158,7 +159,7 @@ class AgentPodTest {
             "phaserollout-agent at /var/lib/phaserollout",
             "phaserollout-credentials at /etc/phaserollout/credentials, read-only",
             "phaserollout-signing at /etc/phaserollout/signing, read-only",
-            "phaserollout-workspace at /workspace, read-only");
+            "phaserollout-workspace/tree at /workspace, read-only");
     assertThat(pod.getVolumes())
         .filteredOn(volume -> volume.getSecret() != null)
         .extracting(volume -> volume.getName() + " " + volume.getSecret().getSecretName())
@@ -186,7 +187,7 @@ class AgentPodTest {
             "--git-dir",
             "/var/lib/phaserollout/git",
             "--work-tree",
-            "/workspace",
+            "/workspace/tree",
             "--credentials",
             "/etc/phaserollout/credentials");
     assertThat(container(pod, "finish").getArgs())
@@ -328,6 +329,7 @@ class AgentPodTest {
         .map(
             mount ->
                 mount.getName()
+                    + Optional.ofNullable(mount.getSubPath()).map(path -> "/" + path).orElse("")
                     + " at "
                     + mount.getMountPath()
                     + (Boolean.TRUE.equals(mount.getReadOnly()) ? ", read-only" : ""))
