@@ -13,11 +13,14 @@ final class AttemptEnds {
 
   private AttemptEnds() {}
 
-  /** The outcome of the latest attempt of a step that is over, tried again or asked about. */
+  /**
+   * The outcome of the latest attempt of a step that is over, judged, tried again or asked about.
+   */
   static String outcome(StepStatus step) {
     String state = StatusWords.state(step.state());
     return switch (state) {
       case StateWord.RETRYING, StateWord.AWAITING_ANSWER -> outcomeByReason(step);
+      case StateWord.MEASURING -> StateWord.SUCCEEDED;
       default -> state;
     };
   }

@@ -49,6 +49,7 @@ final class StatusWords {
           StateWord.RUNNING,
           StateWord.CANCELLING,
           StateWord.RETRYING,
+          StateWord.MEASURING,
           StateWord.AWAITING_ANSWER ->
           false;
       default -> true;

@@ -119,6 +119,9 @@ final class StepPicture {
       Line atWork = line.and(Tone.BUSY, attempt(status, limit).map(text -> gap + text).orElse(""));
       return status.message() == null ? atWork : atWork.and(Tone.WARNING, gap + message(status));
     }
+    if (state.equals(StateWord.MEASURING)) {
+      return line.and(Tone.BUSY, gap + "its gates measure" + measured(status));
+    }
     if (state.equals(StateWord.AWAITING_ANSWER)) {
       return status.message() == null ? line : line.and(Tone.WARNING, gap + message(status));
     }
@@ -145,6 +148,16 @@ final class StepPicture {
           Tone.FAINT, gap + "skipped" + (status.message() == null ? why : ", " + message(status)));
     }
     return Words.over(state) ? line.and(Tone.BAD, gap + state + ": " + message(status)) : line;
+  }
+
+  /** What those of its gates that are not done yet have measured last. */
+  private static String measured(StepStatus status) {
+    return status.gates().stream()
+        .filter(gate -> gate.message() != null && !"Passed".equals(gate.state()))
+        .map(gate -> gate.name() + ": " + OneLine.of(gate.message()))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "), text -> text.isEmpty() ? "" : " (" + text + ")"));
   }
 
   static String removed(StepStatus status) {
@@ -220,6 +233,7 @@ final class StepPicture {
     return switch (state) {
       case StateWord.PENDING -> glyphs.pending();
       case StateWord.WAITING -> glyphs.paused();
+      case StateWord.MEASURING -> glyphs.busy();
       case StateWord.RETRYING -> glyphs.again();
       case StateWord.AWAITING_ANSWER -> glyphs.asks();
       case StateWord.SUCCEEDED -> glyphs.done();
@@ -234,7 +248,7 @@ final class StepPicture {
     }
     return switch (state) {
       case StateWord.PENDING, StateWord.SKIPPED, StateWord.REMOVED -> Tone.FAINT;
-      case StateWord.WAITING -> Tone.BUSY;
+      case StateWord.WAITING, StateWord.MEASURING -> Tone.BUSY;
       case StateWord.RETRYING, StateWord.AWAITING_ANSWER -> Tone.WARNING;
       case StateWord.SUCCEEDED -> Tone.GOOD;
       default -> Tone.BAD;

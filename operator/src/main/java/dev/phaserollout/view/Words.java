@@ -24,6 +24,7 @@ final class Words {
         && !state.equals(StateWord.REMOVED)
         && !state.equals(StateWord.WAITING)
         && !state.equals(StateWord.RETRYING)
+        && !state.equals(StateWord.MEASURING)
         && !state.equals(StateWord.AWAITING_ANSWER)
         && !atWork(state);
   }

@@ -67,6 +67,22 @@ class StepHappeningsTest {
   }
 
   @Test
+  void a_step_whose_gates_measure_has_not_ended_although_its_attempt_has() {
+    PhaseRolloutStatus measuring =
+        step("state: Measuring, exitCode: 0, completedAt: \"2026-03-02T09:00:12Z\", " + TALLY);
+    assertThat(between(STARTING, measuring))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            AttemptHappening.AttemptEnded.class,
+            ended -> assertThat(ended.outcome()).isEqualTo("Succeeded"));
+    assertThat(between(measuring, SUCCEEDED))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            StepHappening.StepEnded.class,
+            ended -> assertThat(ended.state()).isEqualTo("Succeeded"));
+  }
+
+  @Test
   void a_container_that_started_is_told_once_and_counts_until_the_end() {
     assertThat(between(STARTING, RUNNING))
         .containsExactly(

@@ -125,6 +125,19 @@ class RolloutTreeTest {
       """;
 
   @Test
+  void a_step_that_is_being_judged_is_at_work_and_shows_what_its_gates_have_measured() {
+    assertThat(
+            drawnOf(
+                WITH_PEOPLE
+                    .replace(
+                        "state: Failed, attempt: 1, message: exit code 1%s",
+                        "state: Measuring, gates: [{name: errors, state: Measuring, message: 1 of 3"
+                            + " passed}, {name: done, state: Passed, message: fine}]")
+                    .replace("%s", "")))
+        .contains("● deploy           its gates measure (errors: 1 of 3 passed)\n");
+  }
+
+  @Test
   void whoever_is_waited_for_is_shown_below_what_waits() {
     assertThat(drawnOf(WITH_PEOPLE.replace("%s", "")))
         .isEqualTo(
