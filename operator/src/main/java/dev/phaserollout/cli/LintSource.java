@@ -32,7 +32,10 @@ record LintSource(String name, Optional<String> text, String fault) {
   /** The API server takes no more for one object, and a rollout is far below it. */
   private static final int MOST_BYTES = 3 * 1024 * 1024;
 
-  /** Everything that the words of a command line name, folders walked, in the order given. */
+  /**
+   * Everything that the words of a command line name, in the order given. Folders are walked,
+   * hidden ones in them apart.
+   */
   static List<LintSource> of(List<String> names, InputStream in) {
     List<LintSource> sources = new ArrayList<>();
     for (String name : names) {
@@ -55,7 +58,12 @@ record LintSource(String name, Optional<String> text, String fault) {
   private static List<LintSource> folder(Path folder) {
     try (Stream<Path> inside = Files.walk(folder)) {
       List<LintSource> sources =
-          inside.filter(LintSource::isYaml).sorted().map(LintSource::file).toList();
+          inside
+              .filter(path -> !isHidden(folder.relativize(path)))
+              .filter(LintSource::isYaml)
+              .sorted()
+              .map(LintSource::file)
+              .toList();
       return sources.isEmpty()
           ? List.of(
               refused(
@@ -68,6 +76,16 @@ record LintSource(String name, Optional<String> text, String fault) {
               "found a folder that cannot be read, expected one"
                   + " that can; check who may read it"));
     }
+  }
+
+  /** What Git, an editor or a build service keeps for itself, such as {@code .github}. */
+  private static boolean isHidden(Path inside) {
+    for (Path name : inside) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isYaml(Path path) {

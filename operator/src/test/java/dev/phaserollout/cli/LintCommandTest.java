@@ -74,6 +74,17 @@ class LintCommandTest {
   }
 
   @Test
+  void what_others_keep_in_hidden_folders_is_passed_over() throws IOException {
+    Files.createDirectories(folder.resolve(".github/workflows"));
+    Files.writeString(folder.resolve(".github/workflows/ci.yml"), "on: [push]");
+    Files.writeString(folder.resolve(".hidden.yaml"), BAD);
+    Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+    assertThat(lint("", folder.toString()).out()).isEqualTo("1 rollout in 1 file: no findings\n");
+    assertThat(lint("", folder.resolve(".hidden.yaml").toString()).exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
   void files_that_cannot_be_read_are_findings_beside_those_of_the_others() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.yaml"), BAD);
     Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
