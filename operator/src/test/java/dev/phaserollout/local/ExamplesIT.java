@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every example runs as it stands, and leaves what its README promises. */
+/**
+ * Every example runs as it stands, and leaves what its README promises. Phase E is longer than the
+ * others together: {@link PhaseEIT}.
+ */
 class ExamplesIT {
 
   @TempDir Path folder;
@@ -77,52 +80,6 @@ class ExamplesIT {
         .doesNotContain("reused");
     assertThat(workshop.file("out/site/current").toRealPath().getFileName().toString())
         .startsWith("v1.1.0-");
-  }
-
-  @Test
-  void phase_e_does_its_four_steps_in_order_and_hands_over() throws IOException {
-    Examples.copy("phase-e", folder);
-    Ended ended = workshop.run();
-    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
-    List<String> phases =
-        ended
-            .out()
-            .lines()
-            .filter(line -> line.contains(" phase ") && line.contains(" begins"))
-            .map(line -> line.split(" ", -1)[2])
-            .toList();
-    assertThat(phases)
-        .containsExactly("workspace", "observability", "security", "deployment", "documentation");
-    assertThat(workshop.lines("out/devnet/config/dependencies.txt")).contains("json-codec 1.9.4");
-    assertThat(text(workshop.file("out/devnet/docs/operations/slo.md"))).contains("SLO", "alert");
-    assertThat(text(workshop.file("out/devnet/docs/security/threat-model.md")))
-        .contains("high-risk flow");
-    assertThat(text(workshop.file("out/devnet/docs/adr/README.md"))).contains(": accepted");
-    assertThat(text(workshop.file("out/devnet/environments/production/serving")))
-        .isEqualTo("v1.0.0\n");
-    assertThat(text(workshop.file("out/devnet/DEVNET-CHECKPOINT.txt")))
-        .contains("production serves v1.0.0", "4 requests without the right refused");
-    assertThat(text(workshop.file("out/devnet/DEVNET-PROGRESS.md"))).contains("- [x] Phase E");
-  }
-
-  @Test
-  void without_automation_phase_e_names_what_people_have_not_done_yet() throws IOException {
-    Examples.copy("phase-e", folder);
-    Ended ended = workshop.run("--param", "automate=false");
-    assertThat(ended.exit()).isEqualTo(1);
-    assertThat(ended.out())
-        .contains("observability/instrument: skipped")
-        .contains("missing deliverables of observability: packages/infrastructure/observe.sh");
-  }
-
-  @Test
-  void the_workspace_guard_refuses_a_folder_that_is_something_else() throws IOException {
-    Examples.copy("phase-e", folder);
-    Files.createDirectories(workshop.file("elsewhere"));
-    Ended ended = workshop.run("--param", "workspace=elsewhere");
-    assertThat(ended.exit()).isEqualTo(1);
-    assertThat(ended.out()).contains("or move this one away");
-    assertThat(workshop.file("elsewhere")).isEmptyDirectory();
   }
 
   @Test
@@ -215,7 +172,7 @@ class ExamplesIT {
   void an_example_writes_only_where_git_looks_away() throws IOException {
     List<String> ignored = text(Examples.folder("..").resolve(".gitignore")).lines().toList();
     assertThat(ignored).contains("examples/*/out/", ".phaserollout/");
-    Examples.copy("phase-e", folder);
+    Examples.copy("quickstart", folder);
     assertThat(workshop.run().exit()).isZero();
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> written =
@@ -223,7 +180,7 @@ class ExamplesIT {
               .filter(Files::isRegularFile)
               .filter(file -> !Examples.written(folder, file))
               .map(folder::relativize)
-              .filter(file -> Files.notExists(Examples.folder("phase-e").resolve(file)))
+              .filter(file -> Files.notExists(Examples.folder("quickstart").resolve(file)))
               .toList();
       assertThat(written).isEmpty();
     }
