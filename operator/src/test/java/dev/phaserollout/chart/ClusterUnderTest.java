@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The cluster that {@link ClusterIT} is pointed at, and the images that its nodes can have.
+ * The cluster that {@link ClusterIT} and {@link PhaseEClusterIT} are pointed at, and the images
+ * that its nodes can have.
  *
  * @param kubeconfig of an administrator
  * @param image of the operator

@@ -36,7 +36,7 @@ record NodeFolder(
   /** Makes the folder, which everybody may write to, and the volume. */
   void create() {
     kubectl.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + home() + "}}");
-    String node = run("make", "mkdir -p -m 0777 /tmp/node/" + namespace);
+    String node = run("make", "mkdir -p -m 0777 /tmp/node/" + name());
     kubectl.apply(
         """
         apiVersion: v1
@@ -46,7 +46,7 @@ record NodeFolder(
           capacity: {storage: 100Mi}
           accessModes: [ReadWriteOnce]
           persistentVolumeReclaimPolicy: Retain
-          claimRef: {namespace: NAME, name: CLAIM}
+          claimRef: {namespace: NAMESPACE, name: CLAIM}
           hostPath: {path: /var/tmp/NAME}
           nodeAffinity:
             required:
@@ -54,20 +54,26 @@ record NodeFolder(
                 - matchExpressions:
                     - {key: kubernetes.io/hostname, operator: In, values: [NODE]}
         """
-            .replace("NAME", namespace)
+            .replace("NAMESPACE", namespace)
+            .replace("NAME", name())
             .replace("CLAIM", claim)
             .replace("NODE", node));
   }
 
   /** Removes all of it. The claim has to be gone. */
   void delete() {
-    client.persistentVolumes().withName(namespace).delete();
-    run("remove", "rm -rf /tmp/node/" + namespace);
+    client.persistentVolumes().withName(name()).delete();
+    run("remove", "rm -rf /tmp/node/" + name());
     client.namespaces().withName(home()).delete();
   }
 
+  /** Of the folder and its volume, which are the cluster's. */
+  private String name() {
+    return namespace + "-" + claim;
+  }
+
   private String home() {
-    return namespace + "-node";
+    return name() + "-node";
   }
 
   /** Runs a command with the folder at hand, and says on which node that was. */

@@ -8,7 +8,8 @@
  * {@link dev.phaserollout.chart.ChartPoliciesTest}, {@link dev.phaserollout.chart.ChartValuesTest};
  * with a control plane {@link dev.phaserollout.chart.ApprovalExampleIT}, {@link
  * dev.phaserollout.chart.ChartPoliciesIT}, {@link dev.phaserollout.chart.ChartIT} and {@link
- * dev.phaserollout.chart.ChartRightsIT}; with a cluster {@link dev.phaserollout.chart.ClusterIT}.
+ * dev.phaserollout.chart.ChartRightsIT}; with a cluster {@link dev.phaserollout.chart.ClusterIT}
+ * and {@link dev.phaserollout.chart.PhaseEClusterIT}.
  */
 @NullMarked
 package dev.phaserollout.chart;
