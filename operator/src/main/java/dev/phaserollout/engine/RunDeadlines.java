@@ -11,7 +11,7 @@ final class RunDeadlines {
   static void enforce(RunState run) {
     deadline(run)
         .filter(due -> !run.now().isBefore(due))
-        .filter(due -> !run.plan().phases().stream().allMatch(phase -> over(run, phase)))
+        .filter(due -> !over(run))
         .ifPresent(
             due ->
                 run.end(
@@ -31,18 +31,26 @@ final class RunDeadlines {
     }
   }
 
+  private static boolean over(RunState run) {
+    return run.plan().phases().stream().allMatch(phase -> over(run, phase));
+  }
+
   /** What has ended well counts, however late it was seen. */
   private static boolean over(RunState run, PlanPhase phase) {
     return run.phase(phase).done() || phase.steps().stream().allMatch(run::done);
   }
 
+  /** A deadline that would end nothing wakes nobody: once it has passed, it always would. */
   static void wake(RunState run) {
     if (run.ending()) {
       return;
     }
-    deadline(run).ifPresent(due -> run.draft().wake(due, "the run times out"));
+    deadline(run)
+        .filter(due -> !over(run))
+        .ifPresent(due -> run.draft().wake(due, "the run times out"));
     for (PlanPhase phase : run.plan().phases()) {
       deadline(run, phase)
+          .filter(due -> !over(run, phase))
           .ifPresent(due -> run.draft().wake(due, "phase " + phase.name() + " times out"));
     }
   }

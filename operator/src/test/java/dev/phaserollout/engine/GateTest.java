@@ -159,6 +159,15 @@ class GateTest {
   }
 
   @Test
+  void a_deadline_that_the_steps_have_kept_wakes_nobody_while_a_gate_goes_on_measuring() {
+    String late = "timeout: 1h, " + gates("interval: 2h, count: 2");
+    String spec = "{timeout: 1h, phases: [{name: p, " + late + " steps: [%s]}]}";
+    Story story = Story.of(Specs.fill(spec, "{name: s, run: {command: [x]}}")).begin();
+    story.succeeds("p/s #1").measures("p/gates/g", Verdict.PASS).wakesAfter(Duration.ofHours(2));
+    story.after(Duration.ofHours(1)).asks().wakesAfter(Duration.ofHours(1));
+  }
+
+  @Test
   void an_accepted_phase_is_not_baked_again_when_nothing_of_it_has_changed() {
     String spec = Specs.fill(SPEC, "rollback: {onFailure: None},", gates("count: 1"), "");
     Story story = Story.of(spec).begin().succeeds("p/s #1").succeeds("p/t #1");
