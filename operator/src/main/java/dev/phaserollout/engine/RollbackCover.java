@@ -7,6 +7,7 @@ import dev.phaserollout.api.StepCheckpoint;
 import dev.phaserollout.api.StepStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -80,14 +81,22 @@ record RollbackCover(
             .toList();
   }
 
-  /** One that was ended before its end was seen may have committed all the same. */
+  /**
+   * One that was ended before its end was seen may have committed all the same, even where a person
+   * has taken it as done. One that had nothing to commit may have found what an earlier run has
+   * left on the branch since the last success.
+   */
   private static boolean mayHaveCommitted(RunState run, PlanStep step) {
     if (run.plan().git().isEmpty() || step.spec().commit() == null || step.spec().run() == null) {
       return false;
     }
     StepStatus status = StepCodec.write(step.name(), run.step(step));
     boolean known = status.checkpoint() != null && status.checkpoint().commit() != null;
-    return known || status.commit() != null || !(run.step(step) instanceof StepState.Succeeded);
+    boolean seen =
+        run.step(step) instanceof StepState.Succeeded
+            && !StatusReason.TAKEN_AS_DONE.word().equals(status.reason());
+    boolean first = Objects.equals(run.run().sinceCommit(), run.run().baseCommit());
+    return known || status.commit() != null || !seen || !first;
   }
 
   static RollbackCover of(RunState run, RollbackStatus rollback) {

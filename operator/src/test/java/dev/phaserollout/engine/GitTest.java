@@ -235,6 +235,19 @@ class GitTest {
   }
 
   @Test
+  void what_a_lost_attempt_may_have_committed_is_taken_back_although_a_person_took_it_as_done() {
+    Story story = story("");
+    story.lands("git workspace/prepare #1", Outcome.Prepared, "base");
+    Instant at = Instant.parse("2026-03-02T09:00:00Z");
+    story.ends("p/write #1", new AttemptOutcome.Lost(at, "the pod cannot be read"));
+    story
+        .answers("p/write", "Approve", "ann")
+        .fails("p/build #1", 1)
+        .succeeds("rollback p/build #1");
+    story.asks("create git workspace/revert #1");
+  }
+
+  @Test
   void what_was_taken_back_is_done_again_by_the_next_run() {
     Story story = withOneCommit("").fails("q/judge #1", 1).succeeds("rollback p/build #1");
     story.lands("git workspace/revert #1", Outcome.Reverted, "r1");
@@ -263,6 +276,46 @@ class GitTest {
     assertThat(revert.base()).isEqualTo("base");
     assertThat(revert.run().run()).isEqualTo(2);
     assertThat(revert.after()).isZero();
+  }
+
+  @Test
+  void what_an_earlier_run_has_committed_is_taken_back_although_a_later_one_found_it_done() {
+    Story story = withOneCommit("rollback: {onFailure: None}").fails("q/judge #1", 1);
+    story.annotated("rerun", "1").begin();
+    story.lands("git workspace/prepare #1", Outcome.Prepared, "c1");
+    story.ends("p/write #1", nothingToCommit()).fails("p/build #1", 1);
+    story.annotated("rollback", "2").succeeds("rollback p/build #1");
+    story.asks("create git workspace/revert #1");
+  }
+
+  @Test
+  void what_a_step_has_committed_is_taken_back_although_its_checkpoint_was_voided() {
+    Story story =
+        Story.of(
+                """
+                {workspace: {git: {url: 'https://git.example.com/shop/checkout.git'}},
+                 rollback: {onFailure: None},
+                 phases: [{name: p, steps: [
+                   {name: first, run: {command: [b]}},
+                   {name: write, run: {command: [x]}, commit: {paths: [docs], message: 'docs: a'}},
+                   {name: last, run: {command: [x]}}]}]}
+                """)
+            .begin();
+    story.lands("git workspace/prepare #1", Outcome.Prepared, "base").succeeds("p/first #1");
+    story.lands("p/write #1", Outcome.Advanced, "c1").fails("p/last #1", 1);
+    story.editedOtherwise().begin();
+    story.lands("git workspace/prepare #1", Outcome.Prepared, "c1").fails("p/first #1", 1);
+    story.annotated("rollback", "2").asks("create git workspace/revert #1");
+    story.lands("git workspace/revert #1", Outcome.Reverted, "r1").state("RolledBack");
+  }
+
+  private static AttemptOutcome nothingToCommit() {
+    return new AttemptOutcome.Succeeded(
+        Instant.parse("2026-03-02T09:00:00Z"),
+        "",
+        4096,
+        Optional.of(
+            new ErrandResult(Outcome.Delivered, "main", Optional.empty(), "nothing to commit")));
   }
 
   @Test
