@@ -75,7 +75,7 @@ final class FinishErrand {
 
   /** An earlier attempt may have committed what this one has found done already. */
   private ErrandResult nothing(ObjectId given) throws IOException {
-    Optional<RevCommit> own = bench.own(bench.look(errand.run()).head(), given, trailers);
+    Optional<RevCommit> own = own(bench.look(errand.run()), given);
     return own.map(
             commit ->
                 ErrandResult.of(
@@ -92,7 +92,7 @@ final class FinishErrand {
 
   private Proposal propose(Seen seen, RevCommit before, ObjectId content, String message)
       throws IOException {
-    Optional<RevCommit> own = bench.own(seen.head(), before, trailers);
+    Optional<RevCommit> own = own(seen, before);
     if (own.isPresent()) {
       return Proposal.done(own.get());
     }
@@ -104,6 +104,19 @@ final class FinishErrand {
     return new Proposal(
         candidate,
         List.of(RefChange.own(errand.run().candidate(errand.step()), earlier, candidate)));
+  }
+
+  /**
+   * What an earlier attempt has committed. Where one has got as far as its candidate, this one may
+   * have been given a later commit, of a step beside it, so all since the run began is looked at.
+   */
+  private Optional<RevCommit> own(Seen seen, ObjectId given) throws IOException {
+    ObjectId since = given;
+    if (!errand.base().equals(errand.commit()) && seen.candidates().containsKey(errand.step())) {
+      bench.origin().fetchHistory(bench.branch());
+      since = GitStore.id("base", errand.base());
+    }
+    return bench.own(seen.head(), since, trailers);
   }
 
   private boolean isSame(RevCommit candidate, RevCommit before, ObjectId content) {

@@ -42,6 +42,9 @@ interface Origin {
    */
   Optional<Seen> fetchBranch(String branch, RunId run) throws IOException;
 
+  /** Brings all that the branch has ever had, whatever was left out before. */
+  void fetchHistory(String branch) throws IOException;
+
   /** Makes all changes or none. */
   PushOutcome push(List<RefChange> changes) throws IOException;
 }

@@ -153,6 +153,11 @@ final class TransportOrigin implements Origin {
     return Optional.of(new Seen(head, candidates));
   }
 
+  @Override
+  public void fetchHistory(String branch) throws IOException {
+    fetch(Constants.INFINITE_DEPTH, new RefSpec("+refs/heads/" + branch + ":" + HERE + "branch"));
+  }
+
   private void fetch(int depth, RefSpec... specs) throws IOException {
     talk(
         transport -> {

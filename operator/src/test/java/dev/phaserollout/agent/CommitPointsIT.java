@@ -66,6 +66,42 @@ class CommitPointsIT {
   }
 
   @Test
+  void an_attempt_that_builds_on_another_step_finds_what_an_earlier_one_has_committed()
+      throws IOException {
+    String lost = landed("observe", base, "docs/a.md", "a\n");
+    String other = landed("harden", base, "src/b.txt", "b\n");
+    for (String text : List.of("a\n", "another\n")) {
+      Errand.Finish again = bench.finish("observe", other, false, "docs");
+      ErrandResult found =
+          bench
+              .pod(other)
+              .write("docs/a.md", text)
+              .run(
+                  new Errand.Finish(
+                      again.workspace(),
+                      again.run(),
+                      again.phase(),
+                      again.step(),
+                      base,
+                      other,
+                      List.of(),
+                      again.commitPoint(),
+                      false));
+      assertThat(found.commit()).as("writes " + text).contains(lost);
+    }
+    assertThat(project.subjects()).containsExactly("feat: harden", "feat: observe", "Begin");
+  }
+
+  private String landed(String step, String given, String path, String text) throws IOException {
+    return bench
+        .pod(given)
+        .write(path, text)
+        .finish(step, given, path.substring(0, path.indexOf('/')))
+        .commit()
+        .orElseThrow();
+  }
+
+  @Test
   void exactly_the_paths_are_committed_with_trailers_and_author() throws IOException {
     Bench.Pod pod = bench.pod(base);
     pod.write("docs/operations/slo.md", "SLO\n").write("src/app.txt", "spoilt\n");

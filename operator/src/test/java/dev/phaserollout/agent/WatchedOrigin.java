@@ -45,6 +45,11 @@ final class WatchedOrigin implements Origin {
   }
 
   @Override
+  public void fetchHistory(String branch) throws IOException {
+    of.fetchHistory(branch);
+  }
+
+  @Override
   public PushOutcome push(List<RefChange> changes) throws IOException {
     watcher.before(changes);
     PushOutcome outcome = of.push(changes);
