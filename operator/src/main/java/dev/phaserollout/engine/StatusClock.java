@@ -3,6 +3,7 @@ package dev.phaserollout.engine;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ final class StatusClock {
         newest.see(stored.run().rollback().completedAt());
       }
     }
+    if (stored.run() != null && stored.run().git() != null) {
+      newest.see(stored.run().git().prepare());
+      newest.see(stored.run().git().revert());
+      newest.see(stored.run().git().complete());
+    }
     if (!stored.history().isEmpty()) {
       newest.see(stored.history().get(0).completedAt());
     }
@@ -43,6 +49,9 @@ final class StatusClock {
       newest.see(phase.startedAt());
       newest.see(phase.approvedAt());
       newest.see(phase.completedAt());
+      phase.entryGates().forEach(gate -> newest.see(gate.startedAt()));
+      phase.guardrails().forEach(gate -> newest.see(gate.startedAt()));
+      phase.gates().forEach(gate -> newest.see(gate.startedAt()));
       for (StepStatus step : phase.steps()) {
         newest.see(step);
       }
@@ -57,11 +66,17 @@ final class StatusClock {
     see(step.retryingSince());
     see(step.askedAt());
     see(step.completedAt());
-    if (step.rollback() != null) {
-      see(step.rollback().attemptStartedAt());
-      see(step.rollback().cancelledAt());
-      see(step.rollback().retryingSince());
-      see(step.rollback().completedAt());
+    see(step.rollback());
+    see(step.git());
+    step.gates().forEach(gate -> see(gate.startedAt()));
+  }
+
+  private void see(@Nullable WorkStatus work) {
+    if (work != null) {
+      see(work.attemptStartedAt());
+      see(work.cancelledAt());
+      see(work.retryingSince());
+      see(work.completedAt());
     }
   }
 

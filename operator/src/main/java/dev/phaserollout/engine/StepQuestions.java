@@ -152,7 +152,7 @@ final class StepQuestions {
       return;
     }
     Instant due = cancelling.cancelledAt().plus(CANCEL_TIMEOUT);
-    if (run.now().isBefore(due)) {
+    if (run.now().isBefore(due) && !run.questions().raised(stuck.get().id())) {
       run.draft().wake(due, "step " + step.name() + " should have ended");
     } else {
       run.questions().ask(stuck.get());

@@ -118,6 +118,14 @@ class GitTest {
   }
 
   @Test
+  void a_clock_that_jumps_back_is_not_earlier_than_what_is_recorded_of_git_jobs() {
+    Story story = story("").passes(Duration.ofHours(1)).fails("git workspace/prepare #1", 1);
+    assertThat(StatusClock.now(Instant.EPOCH, story.status()))
+        .isEqualTo(Instant.parse(story.status().run().git().prepare().retryingSince()))
+        .isAfter(Instant.parse(story.status().run().startedAt()));
+  }
+
+  @Test
   void an_agent_that_says_nothing_is_sent_again() {
     Story story = story("").succeeds("git workspace/prepare #1").asks();
     story.after(Duration.ofSeconds(5)).asks("create git workspace/prepare #2");

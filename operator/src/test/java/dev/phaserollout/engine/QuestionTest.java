@@ -197,6 +197,13 @@ class QuestionTest {
   }
 
   @Test
+  void a_clock_that_jumps_back_takes_no_question_away() {
+    Story story = Story.of(ONE).begin().runs("a/s #1").annotated("abort", "1");
+    story.after(Duration.ofMinutes(2)).askedOf("StuckPod a/s:pod");
+    story.after(Duration.ofMinutes(-1)).askedOf("StuckPod a/s:pod");
+  }
+
+  @Test
   void a_stuck_pod_that_goes_after_all_needs_no_answer() {
     Story story = Story.of(ONE).begin().runs("a/s #1").annotated("abort", "1");
     story.after(Duration.ofMinutes(2)).askedOf("StuckPod a/s:pod").cancelled("a/s #1");
