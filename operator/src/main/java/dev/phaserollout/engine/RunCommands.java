@@ -6,6 +6,7 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunStatus;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,18 +161,21 @@ final class RunCommands {
 
   /** A rollback that was asked for while it was about to begin of itself is this one. */
   static void settle(StatusDraft draft) {
-    Map<String, String> annotations = draft.seen().rollout().getMetadata().getAnnotations();
-    String asked = annotations == null ? null : token(annotations, ROLLBACK);
-    HandledCommands handled = draft.lastHandled().orElse(NONE);
-    if (asked != null
-        && !asked.equals(handled.rollback())
-        && draft
-            .run()
-            .filter(run -> means(asked, run) && RollbackRecord.underWay(run))
-            .isPresent()) {
+    Optional<String> asked = rollbackWaiting(draft);
+    if (asked.isPresent() && draft.run().filter(RollbackRecord::underWay).isPresent()) {
+      HandledCommands handled = draft.lastHandled().orElse(NONE);
       draft.lastHandled(
-          new HandledCommands(handled.retry(), handled.rerun(), handled.abort(), asked));
+          new HandledCommands(handled.retry(), handled.rerun(), handled.abort(), asked.get()));
     }
+  }
+
+  /** The token of a rollback of this run that was asked for and not obeyed yet. */
+  static Optional<String> rollbackWaiting(StatusDraft draft) {
+    Map<String, String> annotations = draft.seen().rollout().getMetadata().getAnnotations();
+    HandledCommands handled = draft.lastHandled().orElse(NONE);
+    return Optional.ofNullable(annotations == null ? null : token(annotations, ROLLBACK))
+        .filter(asked -> !asked.equals(handled.rollback()))
+        .filter(asked -> draft.run().filter(run -> means(asked, run)).isPresent());
   }
 
   private static void goOn(StatusDraft draft, RunStatus run) {

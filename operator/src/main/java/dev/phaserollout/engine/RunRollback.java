@@ -31,6 +31,9 @@ final class RunRollback {
     if (RollbackQuestion.open(run)) {
       RollbackQuestion.observe(run);
     }
+    if (RollbackQuestion.open(run) && RunCommands.rollbackWaiting(run.draft()).isPresent()) {
+      run.draft().run(RollbackRecord.request(run.run(), RollbackCause.COMMAND, RollbackReach.RUN));
+    }
     if (RollbackQuestion.open(run)) {
       return false;
     }

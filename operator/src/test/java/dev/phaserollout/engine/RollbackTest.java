@@ -116,6 +116,22 @@ class RollbackTest {
   }
 
   @Test
+  void a_rollback_that_was_asked_for_while_steps_were_ended_needs_no_answer() {
+    Story story =
+        Story.of(
+                """
+                {rollback: {onFailure: Ask}, phases: [{name: p, steps: [
+                  {name: a, run: {command: [x]}, dependsOn: []},
+                  {name: b, run: {command: [x]}, dependsOn: [], rollback: {run: {command: [y]}}}]}]}
+                """)
+            .begin();
+    story.runs("p/b #1").fails("p/a #1", 1).answers("p/a", "Reject", "al");
+    story.annotated("rollback", "1").asks("cancel step p/b #1").cancelled("p/b #1");
+    story.askedOf().asks("create rollback p/b #1");
+    assertThat(story.status().lastHandled().rollback()).isEqualTo("1");
+  }
+
+  @Test
   void a_compensation_has_attempts_of_its_own() {
     Story story = failed().fails("rollback q/b #1", 1).asks();
     story.after(Duration.ofSeconds(1)).asks("create rollback q/b #2");
