@@ -3,12 +3,17 @@ package dev.phaserollout.simulator;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.JobErrands;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.Role;
 import dev.phaserollout.engine.Trouble;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandFailure;
+import dev.phaserollout.errand.FailureReason;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.JobFate;
 import dev.phaserollout.simulator.cluster.JobFate.Ending;
+import dev.phaserollout.simulator.remote.AgentFate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +27,10 @@ import java.util.stream.Stream;
 final class Fates implements Function<JobRequest, JobFate> {
 
   private static final Trouble PULL = new Trouble("ImagePullBackOff", "no such image");
+
+  private static final FailureReason[] AFTER_A_STEP = {
+    FailureReason.PushFailed, FailureReason.DeliverablesMissing
+  };
 
   /** Longer than any schedule waits. */
   private static final Duration NEVER = Duration.ofDays(30);
@@ -51,7 +60,39 @@ final class Fates implements Function<JobRequest, JobFate> {
         ending(dice, rates),
         dice.oneOf(1, 1, 64),
         outputs(request.attempt(), dice, rates),
-        slowStart ? Optional.of(PULL) : Optional.empty());
+        slowStart ? Optional.of(PULL) : Optional.empty(),
+        agent(request, dice, rates));
+  }
+
+  private static AgentFate agent(JobRequest request, Dice dice, Faults rates) {
+    if (request.errands().isEmpty()) {
+      return AgentFate.well("");
+    }
+    Attempt attempt = request.attempt();
+    boolean anew = dice.chance(0.3);
+    boolean fails = dice.chance(rates.failure() * 0.5);
+    boolean early = dice.chance(0.3);
+    boolean passing = dice.chance(0.6);
+    boolean silent = dice.chance(rates.lost());
+    FailureReason late = attempt.role() == Role.GIT ? ofErrand(request) : dice.oneOf(AFTER_A_STEP);
+    ErrandFailure failure =
+        new ErrandFailure(
+            (early && attempt.role() != Role.GIT ? FailureReason.CheckoutFailed : late).name(),
+            passing && late != FailureReason.DeliverablesMissing,
+            "the agent says no");
+    return new AgentFate(
+        attempt.step()
+            + " by "
+            + (anew ? attempt.run() + "-" + attempt.number() : attempt.digest()),
+        fails ? Optional.of(failure) : Optional.empty(),
+        early,
+        silent,
+        failure.reason().equals("DeliverablesMissing") ? 0 : dice.oneOf(0, 1, 2, 2));
+  }
+
+  private static FailureReason ofErrand(JobRequest request) {
+    Errand errand = ((JobErrands.Alone) request.errands().orElseThrow()).errand();
+    return errand instanceof Errand.Inspect ? FailureReason.DeliverablesMissing : errand.failure();
   }
 
   private static Duration dying(Role role, Dice dice, Faults rates) {
@@ -80,6 +121,9 @@ final class Fates implements Function<JobRequest, JobFate> {
 
   private String outputs(Attempt attempt, Dice dice, Faults rates) {
     boolean garbled = dice.chance(rates.failure() * 0.1);
+    if (attempt.role() == Role.GIT) {
+      return "";
+    }
     if (attempt.role() == Role.ROLLBACK) {
       return garbled ? "no JSON" : "";
     }

@@ -27,10 +27,11 @@ record Faults(
     double command,
     double answer,
     double mistake,
-    double stuck) {
+    double stuck,
+    double push) {
 
   static final Faults NONE =
-      new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private static final List<Double> SHARES = List.of(0.0, 0.0, 0.2, 0.5, 1.0);
 
@@ -56,6 +57,7 @@ record Faults(
         0.04 * dice.pick(SHARES),
         0.30 * dice.pick(SHARES),
         0.50 * dice.pick(SHARES),
-        0.30 * dice.pick(SHARES));
+        0.30 * dice.pick(SHARES),
+        0.20 * dice.pick(SHARES));
   }
 }

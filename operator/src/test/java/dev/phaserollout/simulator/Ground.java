@@ -41,6 +41,7 @@ final class Ground {
   private double foreign;
   private boolean quotaExhausted;
   private int floor;
+  private int pushes;
 
   Ground(
       FakeCluster cluster,
@@ -76,6 +77,23 @@ final class Ground {
     if (dice.chance(faults.deletion())) {
       deleteAJobByHand();
     }
+    if (dice.chance(faults.push())) {
+      pushToTheBranch();
+    }
+  }
+
+  /** Another file as a rule, now and then one that a step commits. */
+  private void pushToTheBranch() {
+    boolean same = dice.chance(0.4);
+    boolean tags = dice.chance(0.03);
+    String path = same ? StepDraft.committedBy("s" + dice.between(1, 8)) : "others.md";
+    pushes++;
+    tally.count(Sometimes.PUSHED_BY_OTHERS);
+    if (tags) {
+      cluster.history().remote().tagByOthers(SpecDraft.TAG);
+    }
+    trace.line(() -> "somebody pushes a change of " + path);
+    cluster.history().remote().pushByOthers(path, "change " + pushes);
   }
 
   void notReadyFor(Duration time) {

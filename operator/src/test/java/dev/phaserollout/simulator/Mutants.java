@@ -25,7 +25,8 @@ final class Mutants {
   private Mutants() {}
 
   static Stream<Mutant> all() {
-    return Stream.of(strangeJobs(), lies(), statuses(), clocks(), UndoingMutants.all())
+    return Stream.of(
+            strangeJobs(), lies(), statuses(), clocks(), UndoingMutants.all(), GitMutants.all())
         .flatMap(List::stream);
   }
 
@@ -257,7 +258,7 @@ final class Mutants {
     return effects;
   }
 
-  private static List<Effect> eachCreate(Decision decision, UnaryOperator<JobRequest> change) {
+  static List<Effect> eachCreate(Decision decision, UnaryOperator<JobRequest> change) {
     return decision.effects().stream()
         .map(
             effect ->

@@ -3,6 +3,7 @@ package dev.phaserollout.simulator;
 import dev.phaserollout.api.OnSpecChange;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.RunStatus;
+import dev.phaserollout.errand.FailureReason;
 import dev.phaserollout.simulator.cluster.FakeCluster;
 import java.util.List;
 
@@ -84,8 +85,23 @@ final class People {
     }
     wentOn++;
     tally.count(Sometimes.ROLLBACK_RETRIED_IN_CALM);
+    takeBackWhatConflicts(run);
     annotate("retry", run.number() + "/calm-" + wentOn);
     return true;
+  }
+
+  private void takeBackWhatConflicts(RunStatus run) {
+    boolean conflicts =
+        run.git() != null
+            && run.git().revert() != null
+            && FailureReason.RevertConflict.name().equals(run.git().revert().reason());
+    if (conflicts) {
+      trace.line(() -> "somebody takes back by hand what run " + run.number() + " has committed");
+      cluster
+          .history()
+          .remote()
+          .takeBackByHand(run.lastSucceeded() == null ? 0 : run.lastSucceeded());
+    }
   }
 
   private static boolean halted(RunStatus run) {

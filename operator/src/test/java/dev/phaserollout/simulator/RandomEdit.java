@@ -25,14 +25,14 @@ final class RandomEdit {
 
   PhaseRolloutSpec of(PhaseRolloutSpec spec) {
     SpecDraft draft = SpecDraft.editing(spec);
-    switch (dice.between(0, 13)) {
+    switch (dice.between(0, 15)) {
       case 0 -> draft.release("v1." + number);
       case 1, 2 -> changeOneCommand(draft, spec);
       case 3 -> draft.parameter("mode", dice.oneOf("full", "quick"));
       case 4 -> draft.onSpecChange(dice.oneOf(OnSpecChange.FinishCurrent, OnSpecChange.Restart));
       case 5 -> draft.refused(!SpecDraft.isRefused(spec) && dice.chance(0.5));
       case 8 -> draft.describedAs("edited " + number);
-      case 6, 12, 13 -> removeOneStep(draft, spec);
+      case 6, 12, 13, 14, 15 -> removeOneStep(draft, spec);
       case 9 -> changeOneRollback(draft, spec);
       case 10 -> changeOneApproval(draft, spec);
       case 11 ->

@@ -31,12 +31,14 @@ final class RandomRollout {
 
   private final Dice dice;
   private final double undoable;
+  private final boolean git;
   private final List<String> makers = new ArrayList<>();
   private int steps;
 
   private RandomRollout(Dice dice) {
     this.dice = dice;
     this.undoable = dice.oneOf(0.0, 0.5, 0.8, 1.0);
+    this.git = dice.chance(0.35);
   }
 
   static PhaseRolloutSpec drawn(Dice dice) {
@@ -54,6 +56,9 @@ final class RandomRollout {
       spec.rollback(
           dice.oneOf(null, OnFailure.Automatic, OnFailure.Ask, OnFailure.None),
           dice.oneOf(null, RollbackScope.Run, RollbackScope.Phase));
+    }
+    if (git) {
+      workspace(spec);
     }
     if (dice.chance(0.2)) {
       spec.timeout(dice.pick(LONGEST));
@@ -79,6 +84,15 @@ final class RandomRollout {
       spec.refused(true);
     }
     return spec.build();
+  }
+
+  private void workspace(SpecDraft spec) {
+    spec.workspace();
+    boolean tagged = dice.chance(0.5);
+    boolean recorded = dice.chance(0.5);
+    if (tagged || recorded) {
+      spec.completion(tagged, recorded);
+    }
   }
 
   private List<StepDraft> stepsOfAPhase() {
@@ -151,7 +165,22 @@ final class RandomRollout {
       step.making();
       makers.add(name);
     }
+    if (git && !name.equals(NOTIFY)) {
+      leaving(step);
+    }
     return step;
+  }
+
+  private void leaving(StepDraft step) {
+    if (dice.chance(0.6)) {
+      step.committing();
+    }
+    if (dice.chance(0.3)) {
+      step.retry(new Retry(3, null, List.of()));
+    }
+    if (dice.chance(0.3)) {
+      step.delivering();
+    }
   }
 
   private StepDraft manual(StepDraft step, String name) {
@@ -161,6 +190,9 @@ final class RandomRollout {
     if (dice.chance(0.4)) {
       step.making();
       makers.add(name);
+    }
+    if (git && dice.chance(0.6)) {
+      step.delivering();
     }
     return step.manual();
   }

@@ -93,6 +93,7 @@ final class Schedule {
     Rarities.count(cluster.history(), tally);
     RollbackRarities.count(cluster.history(), tally);
     QuestionRarities.count(cluster.history(), tally);
+    GitRarities.count(cluster.history(), tally);
     return new Verdict(seed, breaches, pending, move, tally, trace.lines());
   }
 

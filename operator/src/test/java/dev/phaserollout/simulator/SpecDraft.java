@@ -1,6 +1,8 @@
 package dev.phaserollout.simulator;
 
 import dev.phaserollout.api.Approval;
+import dev.phaserollout.api.Completion;
+import dev.phaserollout.api.GitWorkspace;
 import dev.phaserollout.api.OnFailure;
 import dev.phaserollout.api.OnSpecChange;
 import dev.phaserollout.api.Parameter;
@@ -11,6 +13,7 @@ import dev.phaserollout.api.RollbackPolicy;
 import dev.phaserollout.api.RollbackScope;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepDefaults;
+import dev.phaserollout.api.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,6 +24,9 @@ public final class SpecDraft {
 
   /** A spec with this parameter on is refused by the simulator's preflight. */
   private static final Parameter REFUSED = new Parameter("refused", "yes");
+
+  /** The one tag that a rollout of the simulator may leave, under its first release. */
+  static final String TAG = "v1";
 
   private @Nullable String description;
   private @Nullable Release release;
@@ -33,6 +39,8 @@ public final class SpecDraft {
   private @Nullable RollbackPolicy rollback;
   private @Nullable OnSpecChange onSpecChange;
   private @Nullable Integer historyLimit;
+  private @Nullable Workspace workspace;
+  private @Nullable Completion completion;
 
   public static SpecDraft spec() {
     return new SpecDraft();
@@ -51,6 +59,8 @@ public final class SpecDraft {
     draft.rollback = spec.rollback();
     draft.onSpecChange = spec.onSpecChange();
     draft.historyLimit = spec.historyLimit();
+    draft.workspace = spec.workspace();
+    draft.completion = spec.completion();
     return draft;
   }
 
@@ -67,8 +77,25 @@ public final class SpecDraft {
     return this;
   }
 
+  /** A release is tagged with its own name, where it is tagged at all. */
   public SpecDraft release(String version) {
     release = new Release(version);
+    if (completion != null && completion.tag() != null) {
+      completion = new Completion(version, completion.checkpointFile(), null);
+    }
+    return this;
+  }
+
+  /** Gives it a Git working tree. */
+  public SpecDraft workspace() {
+    workspace =
+        new Workspace(
+            new GitWorkspace("https://git.example.com/shop.git", "main", null, null, null, null));
+    return this;
+  }
+
+  public SpecDraft completion(boolean tagged, boolean recorded) {
+    completion = new Completion(tagged ? TAG : null, recorded ? "CHECKPOINT.txt" : null, null);
     return this;
   }
 
@@ -154,13 +181,13 @@ public final class SpecDraft {
         null,
         null,
         null,
-        null,
+        workspace,
         null,
         stepDefaults,
         phases,
         finallySteps,
         rollback,
-        null,
+        completion,
         onSpecChange,
         historyLimit);
   }

@@ -22,6 +22,8 @@ final class SpecLine {
     add(line, "", spec.description());
     spec.parameters().forEach(one -> line.add(one.name() + "=" + one.value()));
     add(line, "defaults", spec.stepDefaults());
+    add(line, "", spec.workspace() == null ? null : "workspace");
+    add(line, "", spec.completion());
     for (Phase phase : spec.phases()) {
       StringJoiner head = new StringJoiner(" ");
       head.add(phase.name());
@@ -56,6 +58,8 @@ final class SpecLine {
       add(line, "onLost", step.onLost());
       add(line, "reuse", step.reuse());
       add(line, "continueOnError", step.continueOnError());
+      add(line, "", step.commit() == null ? null : "commits");
+      add(line, "", step.deliverables().isEmpty() ? null : "delivers");
       add(line, "undo", step.rollback() == null ? null : undo(step.rollback()));
       lines.add(line.toString());
     }

@@ -33,8 +33,25 @@ final class StatusLine {
                 + run.number()
                 + (run.result() == null ? "" : " " + run.result())
                 + (run.rollback() == null ? "" : ", rollback " + run.rollback().state());
+    if (run != null && run.git() != null) {
+      line.add(git(run));
+    }
     status.questions().forEach(question -> line.add("? " + question.id()));
     return word(status.state()) + ", " + head + ": " + line;
+  }
+
+  private static String git(RunStatus run) {
+    StringJoiner line = new StringJoiner(", ", "git of the run [", "]");
+    add(line, "prepare", run.git().prepare());
+    add(line, "revert", run.git().revert());
+    add(line, "complete", run.git().complete());
+    return line + " at " + run.commit();
+  }
+
+  private static void add(StringJoiner line, String job, @Nullable WorkStatus work) {
+    if (work != null) {
+      line.add(job + " " + work.state() + " #" + work.attempt());
+    }
   }
 
   private static String steps(List<StepStatus> steps) {
@@ -44,7 +61,10 @@ final class StatusLine {
       String uid = step.jobUid() == null ? "" : " " + step.jobUid();
       WorkStatus undo = step.rollback();
       String undone = undo == null ? "" : " (undo " + undo.state() + " #" + undo.attempt() + ")";
-      line.add(step.name() + " " + word(step.state()) + attempt + uid + undone);
+      WorkStatus git = step.git();
+      String commit = step.commit() == null ? "" : " " + step.commit();
+      String landing = git == null ? "" : " (git " + git.state() + " #" + git.attempt() + ")";
+      line.add(step.name() + " " + word(step.state()) + attempt + uid + commit + landing + undone);
     }
     return line.toString();
   }

@@ -1,6 +1,9 @@
 package dev.phaserollout.simulator;
 
+import dev.phaserollout.api.CommitPoint;
 import dev.phaserollout.api.Container;
+import dev.phaserollout.api.Deliverable;
+import dev.phaserollout.api.Gate;
 import dev.phaserollout.api.Input;
 import dev.phaserollout.api.InputSource;
 import dev.phaserollout.api.Manual;
@@ -37,6 +40,9 @@ public final class StepDraft {
   private @Nullable Boolean continueOnError;
   private @Nullable Manual manual;
   private @Nullable StepRollback rollback;
+  private List<Deliverable> deliverables = List.of();
+  private @Nullable CommitPoint commit;
+  private List<Gate> gates = List.of();
 
   private StepDraft(String name) {
     this.name = name;
@@ -63,6 +69,9 @@ public final class StepDraft {
     draft.continueOnError = step.continueOnError();
     draft.manual = step.manual();
     draft.rollback = step.rollback();
+    draft.deliverables = step.deliverables();
+    draft.commit = step.commit();
+    draft.gates = step.gates();
     return draft;
   }
 
@@ -158,6 +167,26 @@ public final class StepDraft {
     return this;
   }
 
+  /** The path that a step of that name commits, where it does. */
+  static String committedBy(String step) {
+    return "docs/" + step + ".md";
+  }
+
+  public StepDraft committing() {
+    commit = new CommitPoint(List.of(committedBy(name)), "docs: what " + name + " has found");
+    return this;
+  }
+
+  public StepDraft delivering() {
+    deliverables = List.of(new Deliverable(committedBy(name), null, null, null));
+    return this;
+  }
+
+  public StepDraft gates(List<Gate> judges) {
+    gates = judges;
+    return this;
+  }
+
   public Step build() {
     boolean waits = pause != null;
     boolean runs = !waits && manual == null;
@@ -180,9 +209,9 @@ public final class StepDraft {
         reuse,
         continueOnError,
         waits ? null : rollback,
-        List.of(),
-        null,
-        List.of());
+        waits ? List.of() : deliverables,
+        waits ? null : commit,
+        waits ? List.of() : gates);
   }
 
   private Container container(String word) {

@@ -9,13 +9,16 @@ import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.Decision;
+import dev.phaserollout.engine.JobErrands;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
 import dev.phaserollout.engine.Observation;
 import dev.phaserollout.engine.World;
+import dev.phaserollout.errand.Errand;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -85,6 +88,34 @@ final class Surgery {
     return rebuilt(job, job.name(), job.attempt(), job.environment(), timeout);
   }
 
+  /** The agent is sent for something else in it, where it is sent for anything. */
+  static JobRequest errands(JobRequest job, UnaryOperator<Errand> other) {
+    if (job.errands().isEmpty()) {
+      return job;
+    }
+    return sent(
+        job,
+        job.errands().get() instanceof JobErrands.Around around
+            ? new JobErrands.Around(
+                around.before(), around.after().map(errand -> (Errand.Finish) other.apply(errand)))
+            : new JobErrands.Alone(other.apply(((JobErrands.Alone) job.errands().get()).errand())));
+  }
+
+  static JobRequest sent(JobRequest job, JobErrands errands) {
+    return new JobRequest(
+        job.name(),
+        job.attempt(),
+        job.rolloutName(),
+        job.namespace(),
+        job.container(),
+        job.templates(),
+        job.podSecurityContext(),
+        job.environment(),
+        job.startTimeout(),
+        job.timeout(),
+        Optional.of(errands));
+  }
+
   static Attempt attempt(Attempt of, String phase, String step, int number) {
     return new Attempt(of.rolloutUid(), of.run(), phase, step, of.role(), of.digest(), number);
   }
@@ -105,7 +136,8 @@ final class Surgery {
         job.podSecurityContext(),
         environment,
         job.startTimeout(),
-        timeout);
+        timeout,
+        job.errands());
   }
 
   private static PhaseRollout copyOf(PhaseRollout rollout) {

@@ -1,10 +1,8 @@
 package dev.phaserollout.simulator;
 
 import dev.phaserollout.api.PhaseRolloutStatus;
-import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.QuestionStatus;
 import dev.phaserollout.api.RunStatus;
-import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.Role;
@@ -14,13 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Those who answer questions, rightly or not, and take their answers back. */
 final class Voters {
 
   private static final String POD = ":pod";
   private static final String OF_ROLLBACK = ":rollback";
+  private static final String OF_GIT = ":git";
   private static final List<String> PEOPLE = List.of("alice", "bob", "carol");
 
   private static final int ANSWERS_MOST = 20;
@@ -161,42 +159,36 @@ final class Voters {
 
   /** Whoever says that a pod is gone has seen to it. */
   private void switchOff(String question) {
-    boolean rollback = question.endsWith(OF_ROLLBACK + POD);
-    String path =
-        question.substring(
-            0, question.length() - POD.length() - (rollback ? OF_ROLLBACK.length() : 0));
-    String step = path.substring(path.indexOf('/') + 1);
-    tally.count(rollback ? Sometimes.ROLLBACK_POD_TAKEN_AS_GONE : Sometimes.POD_TAKEN_AS_GONE);
+    String id = question.substring(0, question.length() - POD.length());
+    Role role =
+        id.endsWith(OF_ROLLBACK) ? Role.ROLLBACK : id.endsWith(OF_GIT) ? Role.GIT : Role.STEP;
+    String path = role == Role.STEP ? id : id.substring(0, id.lastIndexOf(':'));
+    tally.count(
+        switch (role) {
+          case ROLLBACK -> Sometimes.ROLLBACK_POD_TAKEN_AS_GONE;
+          case GIT -> Sometimes.GIT_POD_TAKEN_AS_GONE;
+          default -> Sometimes.POD_TAKEN_AS_GONE;
+        });
     for (History.JobBirth birth : cluster.history().births()) {
       Attempt attempt = birth.request().attempt();
-      boolean meant = attempt.role() == (rollback ? Role.ROLLBACK : Role.STEP);
-      if (meant && attempt.step().equals(step) && isNewest(attempt, rollback)) {
+      boolean meant = attempt.role() == role && path.equals(attempt.phase() + "/" + attempt.step());
+      if (meant && isNewest(attempt)) {
         trace.line(() -> "the node of " + attempt + " is switched off");
         cluster.switchNodeOff(attempt);
       }
     }
   }
 
-  private boolean isNewest(Attempt attempt, boolean rollback) {
+  private boolean isNewest(Attempt attempt) {
     RunStatus run = newest().run();
     return run != null
         && run.number() == attempt.run()
-        && stepNamed(attempt.step())
-            .map(
-                step ->
-                    !rollback
-                        ? step.attempt()
-                        : step.rollback() == null ? null : step.rollback().attempt())
-            .filter(number -> number == attempt.number())
-            .isPresent();
-  }
-
-  private Optional<StepStatus> stepNamed(String name) {
-    List<StepStatus> all = new ArrayList<>(newest().finallySteps());
-    for (PhaseStatus phase : newest().phases()) {
-      all.addAll(phase.steps());
-    }
-    return all.stream().filter(step -> step.name().equals(name)).findFirst();
+        && cluster.history().births().stream()
+            .map(birth -> birth.request().attempt())
+            .filter(other -> other.run() == attempt.run() && other.role() == attempt.role())
+            .filter(other -> other.phase().equals(attempt.phase()))
+            .filter(other -> other.step().equals(attempt.step()))
+            .noneMatch(other -> other.number() > attempt.number());
   }
 
   private PhaseRolloutStatus newest() {

@@ -235,7 +235,8 @@ public final class FakeCluster {
       return Optional.of(new JobSighting.NotCreated(request.name(), QUOTA));
     }
     uids++;
-    FakeJob job = new FakeJob(request, "job-uid-" + uids, fates.apply(request), now);
+    FakeJob job =
+        new FakeJob(request, "job-uid-" + uids, fates.apply(request), now, history.remote());
     jobs.put(request.name(), job);
     unsettled.add(job);
     history.jobCreated(request, now, suspended);

@@ -2,9 +2,17 @@ package dev.phaserollout.simulator.cluster;
 
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.AttemptOutcome;
+import dev.phaserollout.engine.JobErrands;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.engine.Trouble;
+import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.ErrandEnd;
+import dev.phaserollout.errand.ErrandFailure;
+import dev.phaserollout.errand.ErrandResult;
+import dev.phaserollout.simulator.remote.FakeAgent;
+import dev.phaserollout.simulator.remote.Remote;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,10 +40,12 @@ final class FakeJob {
   private Stage stage = Stage.PENDING;
   private Instant nextAt;
   private boolean overran;
+  private final Remote remote;
   private Optional<PodRun> pod = Optional.empty();
   private Optional<AttemptOutcome> outcome = Optional.empty();
 
-  FakeJob(JobRequest request, String uid, JobFate fate, Instant createdAt) {
+  FakeJob(JobRequest request, String uid, JobFate fate, Instant createdAt, Remote remote) {
+    this.remote = remote;
     this.request = request;
     this.uid = uid;
     this.fate = fate;
@@ -75,14 +85,14 @@ final class FakeJob {
   /** Its pod goes at once; whoever deletes Jobs by force gets that. */
   void delete(Instant now) {
     if (!settled()) {
-      pod.filter(run -> run.endedAt().isEmpty()).ifPresent(run -> run.killed(now));
+      kill(now);
       stage = Stage.CANCELLED;
     }
   }
 
   /** Its container is gone, and nobody will ever hear of it. */
   void nodeIsOff(Instant now) {
-    pod.filter(run -> run.endedAt().isEmpty()).ifPresent(run -> run.killed(now));
+    kill(now);
     stage = Stage.UNREACHABLE;
     nextAt = Instant.MAX;
   }
@@ -117,7 +127,7 @@ final class FakeJob {
   }
 
   private void start(Instant now, History history) {
-    if (fate.ending() == JobFate.Ending.IN_ERROR) {
+    if (fate.ending() == JobFate.Ending.IN_ERROR || failsEarly()) {
       end(now);
       return;
     }
@@ -127,7 +137,7 @@ final class FakeJob {
   }
 
   private void gone(Instant now) {
-    pod.ifPresent(run -> run.killed(now));
+    kill(now);
     if (overran) {
       stage = Stage.ENDED;
       outcome = Optional.of(new AttemptOutcome.TimedOut(seconds(now), "DeadlineExceeded"));
@@ -148,9 +158,62 @@ final class FakeJob {
     pod.ifPresent(run -> run.ended(now, ended));
   }
 
+  /** Whatever it had pushed by then stays. */
+  private void kill(Instant now) {
+    pod.filter(run -> run.endedAt().isEmpty())
+        .ifPresent(
+            run -> {
+              isCutOff();
+              run.killed(now);
+            });
+  }
+
+  private void isCutOff() {
+    errand()
+        .ifPresent(errand -> FakeAgent.isCutOff(errand, remote, request.attempt(), fate.agent()));
+  }
+
+  /** The agent's last errand in the Job. */
+  private Optional<Errand> errand() {
+    if (request.errands().isEmpty()) {
+      return Optional.empty();
+    }
+    return request.errands().get() instanceof JobErrands.Around around
+        ? around.after().map(Errand.class::cast)
+        : Optional.of(((JobErrands.Alone) request.errands().get()).errand());
+  }
+
+  /** The agent could not give the command its working tree. */
+  private boolean failsEarly() {
+    return fate.agent().early()
+        && fate.agent().failure().isPresent()
+        && request.errands().filter(JobErrands.Around.class::isInstance).isPresent();
+  }
+
+  private AttemptOutcome endedWell(Instant at) {
+    if (failsEarly()) {
+      return new AttemptOutcome.ErrandFailed(at, fate.agent().failure().orElseThrow());
+    }
+    if (errand().isEmpty()) {
+      return new AttemptOutcome.Succeeded(at, fate.outputs(), OUTPUTS_LIMIT);
+    }
+    ErrandEnd end = FakeAgent.does(errand().get(), remote, request.attempt(), fate.agent());
+    if (end instanceof ErrandFailure failure) {
+      return new AttemptOutcome.ErrandFailed(at, failure);
+    }
+    return new AttemptOutcome.Succeeded(
+        at,
+        fate.outputs(),
+        OUTPUTS_LIMIT,
+        Optional.of((ErrandResult) end).filter(said -> !fate.agent().silent()));
+  }
+
   private AttemptOutcome outcomeAt(Instant at) {
+    if (fate.ending() != JobFate.Ending.WELL && diesWithItsAgent()) {
+      isCutOff();
+    }
     return switch (fate.ending()) {
-      case WELL -> new AttemptOutcome.Succeeded(at, fate.outputs(), OUTPUTS_LIMIT);
+      case WELL -> endedWell(at);
       case WITH_AN_EXIT_CODE ->
           new AttemptOutcome.Failed(
               at, fate.exitCode(), "Failed", "exited with " + fate.exitCode());
@@ -158,6 +221,13 @@ final class FakeJob {
       case LOST -> new AttemptOutcome.Lost(at, "the pod cannot be read");
       case IN_ERROR -> new AttemptOutcome.Error(at, "CreateContainerConfigError", "no such secret");
     };
+  }
+
+  /** A command that fails ends the pod before the agent has its turn. */
+  private boolean diesWithItsAgent() {
+    return pod.isPresent()
+        && (fate.ending() != JobFate.Ending.WITH_AN_EXIT_CODE
+            || request.attempt().role() == Role.GIT);
   }
 
   /** Kubernetes writes times in whole seconds. */

@@ -5,8 +5,10 @@ import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.JobErrands;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.Revision;
+import dev.phaserollout.simulator.remote.Remote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,10 +52,17 @@ public final class History {
   /** What {@link #specOfRun} has found since the last write: invariants ask it for every pod. */
   private final Map<Integer, Optional<PhaseRolloutSpec>> specs = new HashMap<>();
 
+  private final Remote remote;
   private int move;
 
   History(RolloutStore rollout) {
     this.rollout = rollout;
+    this.remote = new Remote(this::move, rollout::newestVersion);
+  }
+
+  /** The repository that workspaces are taken from, with all that was pushed to it. */
+  public Remote remote() {
+    return remote;
   }
 
   /** From here on, everything that happens belongs to this move of the schedule. */
@@ -135,9 +144,14 @@ public final class History {
   }
 
   PodRun podStarted(JobRequest request, Instant at) {
-    PodRun pod = new PodRun(move, newestVersion(), request.name(), request.attempt(), at);
+    boolean reports = request.errands().filter(History::reports).isPresent();
+    PodRun pod = new PodRun(move, newestVersion(), request.name(), request.attempt(), at, reports);
     pods.add(pod);
     return pod;
+  }
+
+  private static boolean reports(JobErrands errands) {
+    return !(errands instanceof JobErrands.Around around) || around.after().isPresent();
   }
 
   void jobCreated(JobRequest request, Instant at, boolean suspended) {

@@ -1,6 +1,7 @@
 package dev.phaserollout.simulator.cluster;
 
 import dev.phaserollout.engine.Trouble;
+import dev.phaserollout.simulator.remote.AgentFate;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param untilEnded from there to its end
  * @param dying how long its pod takes to go once the Job is suspended
  * @param trouble what keeps it from starting meanwhile
+ * @param agent what becomes of the agent's part in it, where it has one
  */
 public record JobFate(
     Duration untilStarted,
@@ -19,7 +21,28 @@ public record JobFate(
     Ending ending,
     int exitCode,
     String outputs,
-    Optional<Trouble> trouble) {
+    Optional<Trouble> trouble,
+    AgentFate agent) {
+
+  /** One whose agent does what it is sent for. */
+  public JobFate(
+      Duration untilStarted,
+      Duration untilEnded,
+      Duration dying,
+      Ending ending,
+      int exitCode,
+      String outputs,
+      Optional<Trouble> trouble) {
+    this(
+        untilStarted,
+        untilEnded,
+        dying,
+        ending,
+        exitCode,
+        outputs,
+        trouble,
+        AgentFate.well("text"));
+  }
 
   /** The ways in which a Job ends by itself. */
   public enum Ending {

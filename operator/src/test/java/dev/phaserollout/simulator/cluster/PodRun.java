@@ -15,15 +15,17 @@ public final class PodRun {
   private final String job;
   private final Attempt attempt;
   private final Instant startedAt;
+  private final boolean reports;
   private Optional<Instant> endedAt = Optional.empty();
   private Optional<AttemptOutcome> outcome = Optional.empty();
 
-  PodRun(int move, int version, String job, Attempt attempt, Instant startedAt) {
+  PodRun(int move, int version, String job, Attempt attempt, Instant startedAt, boolean reports) {
     this.move = move;
     this.version = version;
     this.job = job;
     this.attempt = attempt;
     this.startedAt = startedAt;
+    this.reports = reports;
   }
 
   /** The move of the schedule in which it started. */
@@ -58,8 +60,11 @@ public final class PodRun {
     return outcome;
   }
 
+  /** Nor does one end well whose agent should have said what it did, and left nothing. */
   public boolean endedWell() {
-    return outcome.filter(AttemptOutcome.Succeeded.class::isInstance).isPresent();
+    return outcome.isPresent()
+        && outcome.get() instanceof AttemptOutcome.Succeeded well
+        && (!reports || well.errand().isPresent());
   }
 
   /** Whether both ran at some moment together. */

@@ -11,15 +11,18 @@ import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,11 @@ final class Claims {
 
   /** The phase that an attempt of a finally step belongs to. */
   static final String FINALLY = "finally";
+
+  /** The phase that Git Jobs of the run as a whole belong to. */
+  static final String WORKSPACE = "workspace";
+
+  private static final String REVERT = "revert";
 
   private static final Set<String> ACTIVE = Set.of("Starting", "Running", "Cancelling");
 
@@ -138,12 +146,38 @@ final class Claims {
 
   /** Empty where nothing was tried yet. */
   static Optional<Work> work(PhaseRolloutStatus status, Attempt of) {
+    if (of.role() == Role.GIT) {
+      return gitWork(status, of)
+          .flatMap(job -> work(job.state(), job.attempt(), job.attemptStartedAt()));
+    }
     Optional<StepStatus> step = step(status, of.step());
     if (of.role() == Role.ROLLBACK) {
       return step.map(StepStatus::rollback)
           .flatMap(undo -> work(undo.state(), undo.attempt(), undo.attemptStartedAt()));
     }
     return step.flatMap(one -> work(one.state(), one.attempt(), one.attemptStartedAt()));
+  }
+
+  /** Where a Git Job stands: one of the run, or the one after a step. */
+  private static Optional<WorkStatus> gitWork(PhaseRolloutStatus status, Attempt of) {
+    if (!of.phase().equals(WORKSPACE)) {
+      return step(status, of.step()).map(StepStatus::git);
+    }
+    return Optional.ofNullable(gitOfRun(status).get(of.step()));
+  }
+
+  /** The Git Jobs of the run as a whole that have begun, by name. */
+  static Map<String, WorkStatus> gitOfRun(PhaseRolloutStatus status) {
+    RunStatus run = status.run();
+    if (run == null || run.git() == null) {
+      return Map.of();
+    }
+    Map<String, WorkStatus> jobs = new TreeMap<>();
+    jobs.put("prepare", run.git().prepare());
+    jobs.put(REVERT, run.git().revert());
+    jobs.put("complete", run.git().complete());
+    jobs.values().removeIf(Objects::isNull);
+    return jobs;
   }
 
   private static Optional<Work> work(
@@ -160,11 +194,16 @@ final class Claims {
    */
   static boolean names(PhaseRollout rollout, Attempt attempt) {
     return run(rollout) == attempt.run()
-        && (attempt.role() == Role.ROLLBACK || !runIsOver(rollout))
+        && (undoes(attempt) || !runIsOver(rollout))
         && work(rollout.getStatus(), attempt)
             .filter(work -> ACTIVE.contains(work.state()))
             .filter(work -> work.attempt() == attempt.number())
             .isPresent();
+  }
+
+  private static boolean undoes(Attempt attempt) {
+    return attempt.role() == Role.ROLLBACK
+        || (attempt.role() == Role.GIT && attempt.step().equals(REVERT));
   }
 
   /** The first version that names the attempt, or empty where none does. */

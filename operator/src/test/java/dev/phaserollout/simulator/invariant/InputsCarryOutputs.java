@@ -30,8 +30,8 @@ final class InputsCarryOutputs implements Invariant {
       Optional<PhaseRolloutSpec> spec = history.specOfRun(birth.request().attempt().run());
       Optional<Step> step =
           spec.flatMap(one -> Claims.stepOf(one, birth.request().attempt().step()));
-      boolean undoes = birth.request().attempt().role() == Role.ROLLBACK;
-      if (birth.suspended() || undoes || step.isEmpty()) {
+      boolean isStep = birth.request().attempt().role() == Role.STEP;
+      if (birth.suspended() || !isStep || step.isEmpty()) {
         continue;
       }
       for (Input input : step.get().inputs()) {

@@ -49,7 +49,12 @@ public final class Invariants {
           new RolledBackIsTrue(),
           new ApprovalsFirst(),
           new AnswersMatch(),
-          new QuestionsAreThoseThatWait());
+          new QuestionsAreThoseThatWait(),
+          new WorkspacesComeFirst(),
+          new OneCommitPerCommitPoint(),
+          new CommitsAreTakenBack(),
+          new TagsComeLast(),
+          new KnownCommitsWereThere());
 
   private Invariants() {}
 

@@ -1,13 +1,14 @@
 package dev.phaserollout.simulator.invariant;
 
 import dev.phaserollout.api.Phase;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.PodRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Counted in pods that run, those included that are being ended. */
+/** Counted in pods that run, those included that are being ended; Git Jobs take no place. */
 final class MaxParallelHolds implements Invariant {
 
   @Override
@@ -19,6 +20,9 @@ final class MaxParallelHolds implements Invariant {
   public List<Evidence> evidence(History history) {
     List<Evidence> found = new ArrayList<>();
     for (PodRun pod : history.pods()) {
+      if (pod.attempt().role() == Role.GIT) {
+        continue;
+      }
       Optional<Integer> most =
           history.specOfRun(pod.attempt().run()).stream()
               .flatMap(spec -> spec.phases().stream())

@@ -5,6 +5,7 @@ import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Reuse;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.Write;
 import dev.phaserollout.simulator.cluster.PodRun;
@@ -76,6 +77,7 @@ final class NoCheckpointIsIgnored implements Invariant {
                     startsSomethingBefore(spec, write, pod.attempt())
                         || undoesSomethingBefore(spec, write, pod.attempt()));
     return !somethingStartedSince
+        && !takenBackSince(history, checkpoint, pod)
         && !undoesSomethingBefore(spec, checkpoint, pod.attempt())
         && history.writes().stream()
             .filter(write -> write.version() > from && write.version() <= pod.version())
@@ -95,6 +97,16 @@ final class NoCheckpointIsIgnored implements Invariant {
         .anyMatch(
             other ->
                 Claims.placeOfStep(spec, other.name()) <= Claims.placeOf(spec, attempt.phase()));
+  }
+
+  /** One write may end a rollback that reverts commits and begin the next run. */
+  private static boolean takenBackSince(History history, Write checkpoint, PodRun pod) {
+    int from = Claims.run(checkpoint.after());
+    return history.pods().stream()
+        .filter(other -> other.attempt().role() == Role.GIT && other.endedWell())
+        .filter(other -> other.attempt().step().equals("revert"))
+        .anyMatch(
+            other -> other.attempt().run() >= from && other.attempt().run() < pod.attempt().run());
   }
 
   private static boolean undoesSomethingBefore(

@@ -6,6 +6,7 @@ import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.QuestionStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.Write;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Each belongs to something that stands still because of it, and each such thing has one. */
 final class QuestionsAreThoseThatWait implements Invariant {
@@ -94,6 +96,8 @@ final class QuestionsAreThoseThatWait implements Invariant {
       phase.steps().forEach(step -> cancelling(phase.name(), step, ids));
     }
     status.finallySteps().forEach(step -> cancelling(Claims.FINALLY, step, ids));
+    Claims.gitOfRun(status)
+        .forEach((job, work) -> cancelling(Claims.WORKSPACE + "/" + job, ":git", work, ids));
     return ids;
   }
 
@@ -101,8 +105,14 @@ final class QuestionsAreThoseThatWait implements Invariant {
     if ("Cancelling".equals(step.state())) {
       ids.add(phase + "/" + step.name() + ":pod");
     }
-    if (step.rollback() != null && "Cancelling".equals(step.rollback().state())) {
-      ids.add(phase + "/" + step.name() + ":rollback:pod");
+    cancelling(phase + "/" + step.name(), ":rollback", step.rollback(), ids);
+    cancelling(phase + "/" + step.name(), ":git", step.git(), ids);
+  }
+
+  private static void cancelling(
+      String path, String role, @Nullable WorkStatus work, Set<String> ids) {
+    if (work != null && "Cancelling".equals(work.state())) {
+      ids.add(path + role + ":pod");
     }
   }
 }

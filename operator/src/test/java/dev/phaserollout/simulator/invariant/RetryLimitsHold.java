@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Failures and disruptions are counted apart, and an exit code that is not to be retried is not.
@@ -22,6 +23,9 @@ import java.util.Set;
 final class RetryLimitsHold implements Invariant {
 
   static final int DISRUPTION_LIMIT_BY_DEFAULT = 3;
+
+  /** Nobody sets the limits of Git Jobs. */
+  private static final Retry OF_GIT = new Retry(3, null, List.of());
 
   private static final Set<String> UNDER_WAY =
       Set.of("Starting", "Running", "Cancelling", "Retrying");
@@ -40,21 +44,28 @@ final class RetryLimitsHold implements Invariant {
       }
       Optional<PhaseRolloutSpec> spec = history.specOfRun(pod.attempt().run());
       Optional<Step> step = spec.flatMap(one -> Claims.stepOf(one, pod.attempt().step()));
-      if (step.isPresent()) {
+      if (pod.attempt().role() == Role.GIT) {
+        judge(found, pod, forgiven(history, pod), earlierOf(history, pod), OF_GIT, null);
+      } else if (step.isPresent()) {
         Retry retry = retryOf(spec.get(), step.get(), pod.attempt().role());
-        judge(found, pod, forgiven(history, pod), earlierOf(history, pod), retry, step.get());
+        Integer limit = step.get().disruptionLimit();
+        judge(found, pod, forgiven(history, pod), earlierOf(history, pod), retry, limit);
       }
     }
     return found;
   }
 
   private static void judge(
-      List<Evidence> found, PodRun pod, int forgiven, List<PodRun> all, Retry retry, Step step) {
+      List<Evidence> found,
+      PodRun pod,
+      int forgiven,
+      List<PodRun> all,
+      Retry retry,
+      @Nullable Integer disruptionLimit) {
     List<PodRun> earlier =
         all.stream().filter(other -> other.attempt().number() > forgiven).toList();
     int retries = retry.limit() == null ? 0 : retry.limit();
-    int disruptions =
-        step.disruptionLimit() == null ? DISRUPTION_LIMIT_BY_DEFAULT : step.disruptionLimit();
+    int disruptions = disruptionLimit == null ? DISRUPTION_LIMIT_BY_DEFAULT : disruptionLimit;
     long failed = earlier.stream().filter(RetryLimitsHold::failed).count();
     long disrupted = earlier.stream().filter(RetryLimitsHold::disrupted).count();
     if (pod.attempt().number() - forgiven > 1 + retries + disruptions) {

@@ -5,6 +5,7 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RollbackStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.Write;
 import java.util.ArrayList;
@@ -55,11 +56,24 @@ final class RolledBackIsTrue implements Invariant {
     for (StepStatus step : Claims.steps(status).toList()) {
       if (step.rollback() != null
           && "Succeeded".equals(step.rollback().state())
-          && !undone(history, write, step.name())) {
+          && !undone(history, write, step.name())
+          && !takenBack(history, write, step)) {
         return step.name() + " is called undone, and nothing has undone it";
       }
     }
     return "";
+  }
+
+  /** A step without a compensation is undone by the commit that reverts its own. */
+  private static boolean takenBack(History history, Write write, StepStatus step) {
+    return history
+            .specOfRun(Claims.run(write.after()))
+            .filter(spec -> !Undoing.undoable(spec, step.name()))
+            .isPresent()
+        && history.pods().stream()
+            .filter(pod -> pod.attempt().run() == Claims.run(write.after()))
+            .filter(pod -> pod.attempt().role() == Role.GIT && pod.version() < write.version())
+            .anyMatch(pod -> pod.attempt().step().equals("revert") && pod.endedWell());
   }
 
   private static boolean undone(History history, Write write, String step) {

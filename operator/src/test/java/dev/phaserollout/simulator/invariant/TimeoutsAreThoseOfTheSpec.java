@@ -34,7 +34,10 @@ final class TimeoutsAreThoseOfTheSpec implements Invariant {
               .or(
                   () ->
                       spec.map(PhaseRolloutSpec::stepDefaults).map(defaults -> defaults.timeout()));
-      if (named.isPresent() && !TimeSpan.of(named.get()).equals(birth.request().timeout())) {
+      boolean isGit = birth.request().attempt().role() == Role.GIT;
+      if (!isGit
+          && named.isPresent()
+          && !TimeSpan.of(named.get()).equals(birth.request().timeout())) {
         found.add(
             new Evidence(
                 birth.move(),
