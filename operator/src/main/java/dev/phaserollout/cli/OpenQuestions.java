@@ -33,11 +33,14 @@ final class OpenQuestions {
             .orElse(List.of());
     List<Line> lines = new ArrayList<>();
     for (QuestionStatus question : open) {
-      String text = question.text() == null ? "" : question.text();
+      List<String> said = question.text() == null ? List.of() : question.text().lines().toList();
       lines.add(
           Line.of(Tone.WARNING, "  " + question.id())
               .and(Tone.FAINT, until(question))
-              .and(Tone.PLAIN, ": " + OneLine.exact(text)));
+              .and(Tone.PLAIN, ": " + (said.isEmpty() ? "" : OneLine.exact(said.get(0)))));
+      said.stream()
+          .skip(1)
+          .forEach(line -> lines.add(Line.of(Tone.PLAIN, "      " + OneLine.exact(line))));
       question
           .choices()
           .forEach(
