@@ -51,6 +51,7 @@ record RollbackCover(
     if (reach == RollbackReach.RUN) {
       without.addAll(run.run().forgotten());
     }
+    commits |= reach == RollbackReach.RUN && !steps.isEmpty() && followsAnother(run);
     return new RollbackCover(
         List.copyOf(steps), commits, List.copyOf(reverted), List.copyOf(without));
   }
@@ -95,8 +96,17 @@ record RollbackCover(
     boolean seen =
         run.step(step) instanceof StepState.Succeeded
             && !StatusReason.TAKEN_AS_DONE.word().equals(status.reason());
-    boolean first = Objects.equals(run.run().sinceCommit(), run.run().baseCommit());
-    return known || status.commit() != null || !seen || !first;
+    return known || status.commit() != null || !seen || followsAnother(run);
+  }
+
+  /**
+   * Whether the branch has gone on since the first run after the last success began, so that an
+   * earlier run may have left commits: of a rollback that was given up too, whose steps are
+   * compensated and not known any more.
+   */
+  private static boolean followsAnother(RunState run) {
+    return run.plan().git().isPresent()
+        && !Objects.equals(run.run().sinceCommit(), run.run().baseCommit());
   }
 
   static RollbackCover of(RunState run, RollbackStatus rollback) {

@@ -317,6 +317,27 @@ class GitTest {
     story.lands("git workspace/revert #1", Outcome.Reverted, "r1").state("RolledBack");
   }
 
+  @Test
+  void what_a_rollback_that_was_given_up_has_not_taken_back_is_taken_back_by_the_next_one() {
+    Story story =
+        Story.of(
+                """
+                {workspace: {git: {url: 'https://git.example.com/shop/checkout.git'}},
+                 phases: [{name: p, steps: [
+                   {name: first, run: {command: [b]}, rollback: {run: {command: [y]}}},
+                   {name: write, run: {command: [x]}, commit: {paths: [docs], message: 'docs: a'},
+                    rollback: {run: {command: [y]}}},
+                   {name: last, run: {command: [x]}}]}]}
+                """)
+            .begin();
+    story.lands("git workspace/prepare #1", Outcome.Prepared, "base").succeeds("p/first #1");
+    story.lands("p/write #1", Outcome.Advanced, "c1").fails("p/last #1", 1);
+    story.succeeds("rollback p/write #1").fails("rollback p/first #1", 1);
+    story.state("RollbackFailed").annotated("rerun", "1").begin();
+    story.lands("git workspace/prepare #1", Outcome.Prepared, "c1").fails("p/first #1", 1);
+    story.succeeds("rollback p/first #1").asks("create git workspace/revert #1");
+  }
+
   private static AttemptOutcome nothingToCommit() {
     return new AttemptOutcome.Succeeded(
         Instant.parse("2026-03-02T09:00:00Z"),
