@@ -85,6 +85,7 @@ record StepFailure(
   private static Kind kindOf(String reason, Optional<Integer> exitCode) {
     if (exitCode.isPresent()
         || reason.equals(StatusReason.INVALID_OUTPUTS.word())
+        || reason.equals(StatusReason.GATE_FAILED.word())
         || AFTER_THE_COMMAND.contains(reason)) {
       return Kind.FAILED;
     }

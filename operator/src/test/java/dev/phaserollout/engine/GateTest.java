@@ -100,6 +100,14 @@ class GateTest {
   }
 
   @Test
+  void a_step_that_its_gates_have_failed_is_undone_when_a_person_rejects_it() {
+    String step = ", gates: [{name: g, " + GATE + "}]";
+    Story story = Story.of(Specs.fill(SPEC, "rollback: {onFailure: Ask},", "", step)).begin();
+    story.succeeds("p/s #1").measures("p/s/gates/g", Verdict.FAIL).askedOf("FailedStep p/s");
+    story.answers("p/s", "Reject", "al").asks("create rollback p/s #1").step("s", "Failed");
+  }
+
+  @Test
   void a_guardrail_watches_while_steps_work_and_trips_the_phase() {
     String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
     Story story = story(guard, "");
