@@ -127,14 +127,40 @@ final class GateRules {
         StepFailure.of(StepFailure.Kind.FAILED, StatusReason.GATE_FAILED, message).forGood());
   }
 
+  /**
+   * Goes on with gates that are in doubt, and with entry gates that have begun. Nothing else would
+   * look at them while one of them holds its phase up.
+   */
+  static void goOn(RunState run) {
+    if (run.ending()) {
+      return;
+    }
+    for (PlanPhase phase : run.plan().phases()) {
+      if (run.phase(phase) instanceof PhaseState.Running && !works(run, phase)) {
+        phase.entryGates().stream()
+            .filter(gate -> run.gate(gate).isPresent())
+            .forEach(gate -> GateWatch.advance(run, gate));
+      }
+    }
+    run.plan().gates().stream()
+        .filter(gate -> inDoubt(run, gate))
+        .forEach(gate -> GateWatch.advance(run, gate));
+  }
+
   /** Whether a gate that holds something up waits for a person: until then nothing new starts. */
   static boolean inDoubt(RunState run) {
-    return run.plan().gates().stream()
-        .filter(gate -> !gate.dryRun())
-        .anyMatch(
-            gate ->
-                run.gate(gate)
-                    .filter(state -> state.word() == GateState.Word.IN_DOUBT)
-                    .isPresent());
+    return run.plan().gates().stream().anyMatch(gate -> inDoubt(run, gate));
+  }
+
+  /** Whether a guardrail of the phase waits for a person: until then it is not accepted. */
+  static boolean guardedInDoubt(RunState run, PlanPhase phase) {
+    return phase.guardrails().stream().anyMatch(gate -> inDoubt(run, gate));
+  }
+
+  private static boolean inDoubt(RunState run, PlanGate gate) {
+    return !gate.dryRun()
+        && run.phaseOf(gate) instanceof PhaseState.Running
+        && !GateWatch.judged(run, gate)
+        && run.gate(gate).filter(state -> state.word() == GateState.Word.IN_DOUBT).isPresent();
   }
 }

@@ -112,16 +112,24 @@ final class GateWatch {
 
   /**
    * What the gate, as it will be stored, asks of the world or of people: nothing once its phase is
-   * over, which may have been accepted in this very decision.
+   * over or its step is judged, which may have come about in this very decision.
    */
   static void ask(RunState run, PlanGate gate, GateState state) {
-    if (!(run.phaseOf(gate) instanceof PhaseState.Running)) {
+    if (!(run.phaseOf(gate) instanceof PhaseState.Running) || judged(run, gate)) {
       return;
     }
     if (state.word() == GateState.Word.IN_DOUBT && !gate.dryRun()) {
       run.questions().ask(question(run, gate, state));
     }
     measure(run, gate, state);
+  }
+
+  /** Whether the step of a gate is over, or is tried again, whatever the gate was at. */
+  static boolean judged(RunState run, PlanGate gate) {
+    return gate.step()
+        .flatMap(name -> run.plan().step(name))
+        .filter(step -> !(run.step(step) instanceof StepState.Measuring))
+        .isPresent();
   }
 
   /** Asks for the measurement that is due, and notes when the next one is. */

@@ -49,6 +49,7 @@ final class PhaseRules {
         && !run.ending()
         && phase.steps().stream().allMatch(run::done)
         && GateRules.accepted(run, phase, running)
+        && !GateRules.guardedInDoubt(run, phase)
         && !run.ending()) {
       accept(run, phase);
     }

@@ -20,6 +20,7 @@ final class RunProgress {
     plan.get().phases().forEach(phase -> ApprovalRules.observe(run, phase));
     RunDeadlines.enforce(run);
     RunEdit.observe(run);
+    GateRules.goOn(run);
     PhaseRules.advance(run);
     RunEnd.advance(run);
     Hold.record(draft, run.ending() ? Optional.empty() : run.hold());
@@ -27,29 +28,35 @@ final class RunProgress {
     run.undoing().compensations().forEach(step -> ask(run, step));
     plan.get().gitJobs().forEach(job -> ask(run, job));
     plan.get().phases().forEach(phase -> ask(run, phase));
-    run.watched().forEach((gate, state) -> ask(run, gate, state));
+    plan.get().gates().forEach(gate -> ask(run, gate));
     RollbackGuard.watch(run);
     RollbackQuestion.ask(run);
     RunDeadlines.wake(run);
     run.flush();
   }
 
-  /** A run that is ending asks only for what it awaits. */
-  private static void ask(RunState run, PlanGate gate, GateState state) {
-    boolean awaited =
-        gate.step()
-            .flatMap(name -> run.plan().step(name))
-            .filter(step -> run.step(step) instanceof StepState.Measuring)
-            .isPresent();
-    if (!run.ending() || awaited) {
-      GateWatch.ask(run, gate, state);
-    }
-  }
-
   private static void ask(RunState run, PlanPhase phase) {
     if (!run.ending() && ApprovalRules.asks(run, phase)) {
       ApprovalRules.ask(run, phase);
     }
+  }
+
+  /**
+   * In the order of the plan, whatever a decision has looked at first. A run that is ending asks
+   * only for what it awaits.
+   */
+  private static void ask(RunState run, PlanGate gate) {
+    GateState watched = run.watched().get(gate);
+    if (watched != null && (!run.ending() || awaited(run, gate))) {
+      GateWatch.ask(run, gate, watched);
+    }
+  }
+
+  private static boolean awaited(RunState run, PlanGate gate) {
+    return gate.step()
+        .flatMap(name -> run.plan().step(name))
+        .filter(step -> run.step(step) instanceof StepState.Measuring)
+        .isPresent();
   }
 
   private static void ask(RunState run, PlanStep step) {

@@ -100,6 +100,37 @@ class GateTest {
   }
 
   @Test
+  void an_entry_gate_in_doubt_goes_on_asking_and_the_other_one_goes_on_measuring() {
+    String entry = "entryGates: [{name: g, " + GATE + "}, {name: h, " + GATE + "}],";
+    Story story = story(entry, "").measures("p/entryGates/g", Verdict.INCONCLUSIVE);
+    for (int look = 0; look < 2; look++) {
+      story.decide().askedOf("GateInDoubt p/entryGates/g").asks("measure p/entryGates/h #1");
+    }
+    story.measures("p/entryGates/h", Verdict.PASS).asks();
+    story.answers("p/entryGates/g", "Approve", "alice").asks("create step p/s #1");
+  }
+
+  @Test
+  void a_phase_is_not_accepted_while_a_guardrail_is_in_doubt() {
+    String guard = "guardrails: [{name: w, interval: 10s, " + GATE + "}], ";
+    Story story = story(guard + gates("count: 1"), "").succeeds("p/s #1").succeeds("p/t #1");
+    story.measures("p/guardrails/w", Verdict.INCONCLUSIVE);
+    story.measures("p/gates/g", Verdict.PASS).phase("p", "Running");
+    story.askedOf("GateInDoubt p/guardrails/w").asks();
+    story.answers("p/guardrails/w", "Retry", "alice").asks("create step q/u #1");
+    story.phase("p", "Succeeded").askedOf();
+  }
+
+  @Test
+  void a_doubt_about_a_step_that_another_gate_has_failed_holds_nothing_up() {
+    String step = "continueOnError: true, gates: [{name: g, %s}, {name: h, %s}]";
+    Story story = story("", ", " + Specs.fill(step, GATE, GATE)).succeeds("p/s #1");
+    story.measures("p/s/gates/h", Verdict.INCONCLUSIVE).askedOf("GateInDoubt p/s/gates/h");
+    story.measures("p/s/gates/g", Verdict.FAIL).step("s", "Failed");
+    story.askedOf().asks("create step p/t #1");
+  }
+
+  @Test
   void a_step_that_its_gates_have_failed_is_undone_when_a_person_rejects_it() {
     String step = ", gates: [{name: g, " + GATE + "}]";
     Story story = Story.of(Specs.fill(SPEC, "rollback: {onFailure: Ask},", "", step)).begin();
