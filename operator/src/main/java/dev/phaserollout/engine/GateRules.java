@@ -23,13 +23,22 @@ final class GateRules {
   }
 
   private static void shift(RunState run, Instant since) {
-    Duration suspended = Duration.between(since, run.now());
     for (PlanGate gate : run.plan().gates()) {
       run.gate(gate)
           .filter(GateState::measuring)
           .filter(state -> run.phaseOf(gate) instanceof PhaseState.Running)
-          .ifPresent(state -> run.put(gate, state.later(suspended, run.now())));
+          .ifPresent(state -> run.put(gate, state.later(suspended(run, state, since), run.now())));
     }
+  }
+
+  /**
+   * A gate that began while the rollout was suspended has waited for less than all of it, and for
+   * nothing where whoever saw the suspension had a clock that was ahead.
+   */
+  private static Duration suspended(RunState run, GateState state, Instant since) {
+    Instant from = state.startedAt().isAfter(since) ? state.startedAt() : since;
+    Duration suspended = Duration.between(from, run.now());
+    return suspended.isNegative() ? Duration.ZERO : suspended;
   }
 
   /** Watches the guardrails of a phase from its first step on; one that trips ends the run. */

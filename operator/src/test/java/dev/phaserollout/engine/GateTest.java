@@ -139,6 +139,16 @@ class GateTest {
   }
 
   @Test
+  void a_gate_that_begins_while_the_rollout_is_suspended_begins_when_that_ends() {
+    String bake = gates("interval: 1m, duration: 2m");
+    Story story = story(bake, "").succeeds("p/s #1").runs("p/t #1").passes(Duration.ofMinutes(1));
+    story.edited("{suspend: true, " + Specs.fill(SPEC, "", bake, "").strip().substring(1));
+    story.passes(Duration.ofMinutes(1)).succeeds("p/t #1").passes(Duration.ofMinutes(1));
+    story.edited(Specs.fill(SPEC, "", bake, "")).asks("measure p/gates/g #1");
+    assertThat(gate(story, "p").startedAt()).isEqualTo("2026-03-02T09:03:00Z");
+  }
+
+  @Test
   void a_guardrail_watches_while_steps_work_and_trips_the_phase() {
     String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
     Story story = story(guard, "");
