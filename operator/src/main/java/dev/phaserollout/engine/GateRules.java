@@ -63,7 +63,8 @@ final class GateRules {
     if (state instanceof StepState.Succeeded succeeded) {
       return succeeded.record().reusedFromRun() == null;
     }
-    return !(state instanceof StepState.Pending || state instanceof StepState.Skipped);
+    boolean passedBy = state instanceof StepState.Skipped && !state.leftHalf();
+    return !(state instanceof StepState.Pending || passedBy);
   }
 
   /** Whether the first step of a phase may begin as far as its entry gates are concerned. */

@@ -182,6 +182,19 @@ class GateTest {
   }
 
   @Test
+  void a_guardrail_goes_on_watching_when_the_only_step_was_passed_over() {
+    String guard = "guardrails: [{name: w, interval: 10s, " + GATE + "}], ";
+    Story story =
+        Story.of(
+                Specs.fill(
+                    "{rollback: {onFailure: Ask}, phases: [{name: p, %s steps: [%s]}]}",
+                    guard + gates("interval: 1m, count: 2"), "{name: s, run: {command: [x]}}"))
+            .begin();
+    story.fails("p/s #1", 1).answers("p/s", "Skip", "al");
+    story.asks("measure p/guardrails/w #1", "measure p/gates/g #1");
+  }
+
+  @Test
   void what_decides_nothing_is_written_every_thirty_seconds_at_most() {
     String guard = "guardrails: [{name: g, interval: 10s, " + GATE + "}],";
     Story story = story(guard, "").runs("p/s #1").after(Duration.ofSeconds(2));
