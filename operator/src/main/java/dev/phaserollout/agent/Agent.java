@@ -77,7 +77,7 @@ public final class Agent {
     Optional<CommitSigner> signer =
         secret(folders.signing(), "workspace.git.signing.secretRef").map(SigningReader::read);
     try (GitStore store = GitStore.open(folders.git())) {
-      Origin origin = remote.apply(new TransportOrigin(store, address, credentials, kept));
+      Origin origin = remote.apply(new TransportOrigin(store, address, credentials, kept, clock));
       CommitWriter writer =
           new CommitWriter(store, Optional.ofNullable(workspace.author()), signer, clock);
       return run(errand, new Workbench(branch(workspace, origin), store, origin, writer));

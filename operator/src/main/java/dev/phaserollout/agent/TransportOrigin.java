@@ -3,6 +3,8 @@ package dev.phaserollout.agent;
 import dev.phaserollout.agent.Credentials.SshKey;
 import dev.phaserollout.errand.RunId;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,15 +44,19 @@ final class TransportOrigin implements Origin {
   private final RemoteAddress address;
   private final Credentials credentials;
   private final boolean kept;
+  private final Clock clock;
 
   /**
    * @param kept whether the store serves errands to come, which may look at any commit of it
+   * @param clock tells how old a lock is
    */
-  TransportOrigin(GitStore store, RemoteAddress address, Credentials credentials, boolean kept) {
+  TransportOrigin(
+      GitStore store, RemoteAddress address, Credentials credentials, boolean kept, Clock clock) {
     this.store = store;
     this.address = address;
     this.credentials = credentials;
     this.kept = kept;
+    this.clock = clock;
   }
 
   @Override
@@ -197,6 +203,12 @@ final class TransportOrigin implements Origin {
     for (RefChange change : changes) {
       updates.add(update(change));
     }
+    if (address.way() == RemoteAddress.Way.FOLDER) {
+      StaleLocks.remove(
+          Path.of(address.uri().getPath()),
+          changes.stream().map(RefChange::ref).toList(),
+          clock.instant());
+    }
     PushResult result =
         talk(
             transport -> {
@@ -225,6 +237,10 @@ final class TransportOrigin implements Origin {
     if (updates.stream().anyMatch(TransportOrigin::isOutdated) || haveMoved(changes)) {
       return new PushOutcome.Moved();
     }
+    if (updates.stream().anyMatch(TransportOrigin::isLocked)) {
+      // Passing: another push is under way, or has been cut off and is cleared away in time.
+      throw new IOException("a lock is held there: " + words(updates, result.getMessages()));
+    }
     return new PushOutcome.Refused(words(updates, result.getMessages()));
   }
 
@@ -240,6 +256,10 @@ final class TransportOrigin implements Origin {
       case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> true;
       default -> false;
     };
+  }
+
+  private static boolean isLocked(RemoteRefUpdate update) {
+    return String.valueOf(update.getMessage()).contains("failed to lock");
   }
 
   /** Servers have many words for a ref that moved while they were taking a push; so look. */

@@ -12,7 +12,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,33 @@ class AgentVerbIT {
 
   private Map<?, ?> result() throws IOException {
     return new ObjectMapper().readValue(folder.resolve("result").toFile(), Map.class);
+  }
+
+  /** In a folder the agent's own process holds the locks: a killed one leaves them behind. */
+  @Test
+  void a_lock_that_a_killed_agent_has_left_does_not_stop_the_next() throws IOException {
+    assertThat(call("prepare", RUN + ", 'standards': []")).isEqualTo(Exit.SUCCEEDED);
+    String base = String.valueOf(result().get("commit"));
+    assertThat(call("checkout", "'commit': '" + base + "'")).isEqualTo(Exit.SUCCEEDED);
+    Files.writeString(folder.resolve("tree/docs/a.md"), "a\n");
+    for (String left : List.of("refs/heads/main.lock", "packed-refs.lock")) {
+      Path lock = Files.createFile(project.bare().resolve(left));
+      Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(60)));
+    }
+    assertThat(call("finish", finish(base, "docs/*.md"))).isEqualTo(Exit.SUCCEEDED);
+    assertThat(result().get("outcome")).isEqualTo("Advanced");
+  }
+
+  @Test
+  void a_lock_that_may_be_held_is_waited_for() throws IOException {
+    assertThat(call("prepare", RUN + ", 'standards': []")).isEqualTo(Exit.SUCCEEDED);
+    String base = String.valueOf(result().get("commit"));
+    assertThat(call("checkout", "'commit': '" + base + "'")).isEqualTo(Exit.SUCCEEDED);
+    Files.writeString(folder.resolve("tree/docs/a.md"), "a\n");
+    Path lock = Files.createFile(project.bare().resolve("refs/heads/main.lock"));
+    Instant held = Files.getLastModifiedTime(lock).toInstant();
+    assertThat(call("finish", finish(base, "docs/*.md"))).isEqualTo(Exit.SUCCEEDED);
+    assertThat(Instant.now()).isAfter(held.plusSeconds(10));
   }
 
   @Test
