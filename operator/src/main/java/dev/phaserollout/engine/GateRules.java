@@ -107,6 +107,14 @@ final class GateRules {
     run.end(RunResult.FAILED, reason, GateMessages.gateFailed(gate, state.message()));
   }
 
+  /** What gates have said of an earlier attempt says nothing of this one. */
+  static void beginAnew(RunState run, PlanStep step) {
+    for (PlanGate gate : step.gates()) {
+      run.gate(gate)
+          .ifPresent(before -> run.put(gate, GateState.begun(gate, before.round() + 1, run.now())));
+    }
+  }
+
   /** A step whose attempt has succeeded is done when its gates have passed. */
   static void observe(RunState run, PlanStep step, StepState.Measuring measuring) {
     if (!GitAfterStep.inspected(run, step, measuring)) {

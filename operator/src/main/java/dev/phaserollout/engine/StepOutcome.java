@@ -114,6 +114,7 @@ final class StepOutcome {
         new StepState.Measuring(StepFields.with(succeeded.record(), StateWord.MEASURING));
     run.put(step, measuring);
     GitAfterStep.begin(run, step, measuring);
+    GateRules.beginAnew(run, step);
     GateRules.observe(run, step, measuring);
   }
 

@@ -139,6 +139,17 @@ class GateTest {
   }
 
   @Test
+  void a_step_that_is_tried_again_is_judged_again_by_all_of_its_gates() {
+    String step = ", gates: [{name: g, " + GATE + "}, {name: h, " + GATE + "}]";
+    Story story = Story.of(Specs.fill(SPEC, "rollback: {onFailure: Ask},", "", step)).begin();
+    story.succeeds("p/s #1").measures("p/s/gates/g", Verdict.PASS);
+    story.measures("p/s/gates/h", Verdict.FAIL).answers("p/s", "Retry", "al");
+    story.succeeds("p/s #2").asks("measure p/s/gates/g@2 #1", "measure p/s/gates/h@2 #1");
+    story.measures("p/s/gates/g@2", Verdict.PASS).step("s", "Measuring");
+    story.measures("p/s/gates/h@2", Verdict.PASS).step("s", "Succeeded");
+  }
+
+  @Test
   void a_gate_that_begins_while_the_rollout_is_suspended_begins_when_that_ends() {
     String bake = gates("interval: 1m, duration: 2m");
     Story story = story(bake, "").succeeds("p/s #1").runs("p/t #1").passes(Duration.ofMinutes(1));
