@@ -50,7 +50,7 @@ record Faults(
         0.30 * dice.pick(SHARES),
         0.03 * dice.pick(SHARES),
         0.05 * dice.pick(SHARES),
-        0.05 * dice.pick(SHARES),
+        0.10 * dice.pick(SHARES),
         0.70 * dice.pick(SHARES),
         0.04 * dice.pick(SHARES),
         0.04 * dice.pick(SHARES),

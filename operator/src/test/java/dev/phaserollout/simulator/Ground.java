@@ -8,6 +8,8 @@ import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.Effect;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.Measurement;
+import dev.phaserollout.engine.MeasurementRequest;
 import dev.phaserollout.engine.PreflightReport;
 import dev.phaserollout.engine.Problem;
 import dev.phaserollout.engine.Revision;
@@ -38,6 +40,7 @@ final class Ground {
   private final List<LateEffects> late = new ArrayList<>();
   private final List<Effect> executed = new ArrayList<>();
   private Instant readyAt;
+  private final Gauges gauges;
   private double foreign;
   private boolean quotaExhausted;
   private int floor;
@@ -48,11 +51,13 @@ final class Ground {
       List<Leader> leaders,
       Faults faults,
       Dice dice,
+      Gauges gauges,
       Tally tally,
       Trace trace) {
     this.cluster = cluster;
     this.leaders = leaders;
     this.dice = dice;
+    this.gauges = gauges;
     this.tally = tally;
     this.trace = trace;
     this.foreign = faults.foreign();
@@ -170,6 +175,10 @@ final class Ground {
         now,
         refused ? List.of(REFUSED) : List.of(),
         ready ? List.of() : List.of(NOT_READY));
+  }
+
+  Measurement measure(MeasurementRequest request) {
+    return gauges.measure(request);
   }
 
   private void deleteAJobByHand() {

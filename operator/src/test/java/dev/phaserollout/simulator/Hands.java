@@ -65,7 +65,11 @@ final class Hands implements Effect.Handler<Boolean> {
 
   @Override
   public Boolean takeMeasurement(Effect.TakeMeasurement effect) {
-    throw new UnsupportedOperationException("random rollouts have no gates: " + effect);
+    boolean slow = dice.chance(0.1);
+    Duration some = Duration.ofMillis(dice.between(1, 500));
+    Duration takes = slow ? dice.upTo(Duration.ofMinutes(3)).plus(some) : some;
+    leader.measure(effect.request().key(), () -> ground.measure(effect.request()), takes);
+    return true;
   }
 
   @Override

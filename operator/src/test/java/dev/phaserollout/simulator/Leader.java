@@ -5,6 +5,8 @@ import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.Decision;
 import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.Measurement;
+import dev.phaserollout.engine.MeasurementRequest;
 import dev.phaserollout.engine.Observation;
 import dev.phaserollout.engine.PreflightReport;
 import dev.phaserollout.engine.Revision;
@@ -18,7 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One controller process that believes that it leads: caches that lag, a clock of its own, and what
@@ -33,6 +37,8 @@ final class Leader {
   private final Map<String, Integer> absentFor = new HashMap<>();
   private final Map<String, Revision> revisions = new HashMap<>();
   private final Map<String, Answer> answers = new LinkedHashMap<>();
+  private final Map<MeasurementRequest.Key, Measurement> measurements = new LinkedHashMap<>();
+  private final Map<MeasurementRequest.Key, Measuring> measuring = new LinkedHashMap<>();
   private int version;
   private int position;
   private Duration clockOffset = Duration.ZERO;
@@ -42,6 +48,9 @@ final class Leader {
   private Optional<PreflightReport> preflight = Optional.empty();
   private Optional<Revision> preflighted = Optional.empty();
   private Instant preflightDue = Instant.EPOCH;
+
+  /** A measurement under way: when it will be there, and what it will be. */
+  private record Measuring(Instant dueAt, Measurement result) {}
 
   Leader(String name, FakeCluster cluster) {
     this.name = name;
@@ -55,6 +64,8 @@ final class Leader {
     absentFor.clear();
     revisions.clear();
     answers.clear();
+    measurements.clear();
+    measuring.clear();
     preflight = Optional.empty();
     preflighted = Optional.empty();
     busyUntil = Optional.empty();
@@ -84,6 +95,24 @@ final class Leader {
     for (; position < upToPosition; position++) {
       hear(cluster.feed().at(position));
     }
+    List<MeasurementRequest.Key> done =
+        measuring.entrySet().stream()
+            .filter(one -> !one.getValue().dueAt().isAfter(cluster.now()))
+            .map(Map.Entry::getKey)
+            .toList();
+    for (MeasurementRequest.Key key : done) {
+      Measurement result = Objects.requireNonNull(measuring.remove(key)).result();
+      measurements.put(key, result);
+      cluster.measured(key, result);
+      awake = true;
+    }
+  }
+
+  /** Takes a measurement beside its passes, unless it is there or on its way. */
+  void measure(MeasurementRequest.Key key, Supplier<Measurement> gauge, Duration takes) {
+    if (!measurements.containsKey(key) && !measuring.containsKey(key)) {
+      measuring.put(key, new Measuring(cluster.now().plus(takes), gauge.get()));
+    }
   }
 
   private Observation observe() {
@@ -92,7 +121,7 @@ final class Leader {
         rollout,
         revisionOf(rollout),
         earlierOf(rollout),
-        new World(sightings, preflight, List.copyOf(answers.values()), Map.of()),
+        new World(sightings, preflight, List.copyOf(answers.values()), Map.copyOf(measurements)),
         now());
   }
 
@@ -178,6 +207,9 @@ final class Leader {
     Optional<Instant> due = wake.map(at -> at.at().minus(clockOffset));
     if (preflighted.isPresent() && due.filter(preflightDue::isAfter).isEmpty()) {
       due = Optional.of(preflightDue);
+    }
+    for (Measuring one : measuring.values()) {
+      due = due.filter(at -> !one.dueAt().isBefore(at)).or(() -> Optional.of(one.dueAt()));
     }
     if (busyUntil.isPresent() && (awake || due.isPresent())) {
       Instant free = busyUntil.get();

@@ -26,7 +26,13 @@ final class Mutants {
 
   static Stream<Mutant> all() {
     return Stream.of(
-            strangeJobs(), lies(), statuses(), clocks(), UndoingMutants.all(), GitMutants.all())
+            strangeJobs(),
+            lies(),
+            statuses(),
+            clocks(),
+            UndoingMutants.all(),
+            GitMutants.all(),
+            GateMutants.all())
         .flatMap(List::stream);
   }
 

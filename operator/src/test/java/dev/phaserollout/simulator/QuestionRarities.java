@@ -32,6 +32,7 @@ final class QuestionRarities {
           case "FailedStep" -> Sometimes.ASKED_ABOUT_A_FAILED_STEP;
           case "LostOutcome" -> Sometimes.ASKED_ABOUT_A_LOST_OUTCOME;
           case "StuckPod" -> Sometimes.ASKED_ABOUT_A_STUCK_POD;
+          case "GateInDoubt" -> Sometimes.ASKED_ABOUT_A_GATE;
           case "FailedRun" -> Sometimes.ASKED_ABOUT_A_FAILED_RUN;
           default -> throw new IllegalStateException("no such kind: " + question);
         });

@@ -5,6 +5,7 @@ import dev.phaserollout.api.Backoff;
 import dev.phaserollout.api.OnFailure;
 import dev.phaserollout.api.OnLost;
 import dev.phaserollout.api.OnSpecChange;
+import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Retry;
 import dev.phaserollout.api.Reuse;
@@ -32,6 +33,7 @@ final class RandomRollout {
   private final Dice dice;
   private final double undoable;
   private final boolean git;
+  private final boolean judged;
   private final List<String> makers = new ArrayList<>();
   private int steps;
 
@@ -39,6 +41,7 @@ final class RandomRollout {
     this.dice = dice;
     this.undoable = dice.oneOf(0.0, 0.5, 0.8, 1.0);
     this.git = dice.chance(0.35);
+    this.judged = dice.chance(0.35);
   }
 
   static PhaseRolloutSpec drawn(Dice dice) {
@@ -68,14 +71,15 @@ final class RandomRollout {
     }
     int phases = dice.between(1, PHASES.size());
     for (int i = 0; i < phases; i++) {
-      spec.phase(
+      Phase phase =
           SpecDraft.phaseOf(
               PHASES.get(i),
               dice.chance(0.15) ? dice.pick(CONDITIONS) : null,
               dice.chance(0.15) ? dice.pick(LONG) : null,
               dice.chance(0.4) ? dice.between(1, 3) : null,
               dice.chance(0.15) ? approval(dice) : null,
-              stepsOfAPhase()));
+              stepsOfAPhase());
+      spec.phase(judged ? new RandomGates(dice).around(phase) : phase);
     }
     if (dice.chance(0.3)) {
       spec.finallyRun(step(NOTIFY, List.of()));
@@ -167,6 +171,9 @@ final class RandomRollout {
     }
     if (git && !name.equals(NOTIFY)) {
       leaving(step);
+    }
+    if (judged && !name.equals(NOTIFY) && dice.chance(0.35)) {
+      step.gates(new RandomGates(dice).some(false));
     }
     return step;
   }

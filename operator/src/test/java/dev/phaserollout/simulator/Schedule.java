@@ -54,7 +54,7 @@ final class Schedule {
       leaders.add(new Leader("leader " + i, cluster));
     }
     leaders.forEach(Leader::wakeUp);
-    this.ground = new Ground(cluster, leaders, faults, dice, tally, trace);
+    this.ground = new Ground(cluster, leaders, faults, dice, new Gauges(seed), tally, trace);
     this.people = new People(cluster, dice, tally, trace);
     this.turn = new Turn(cluster, ground, dice, tally, trace, engine, this::breach);
     trace.line(() -> "seed " + seed + ": " + SpecLine.of(spec));
@@ -94,6 +94,7 @@ final class Schedule {
     RollbackRarities.count(cluster.history(), tally);
     QuestionRarities.count(cluster.history(), tally);
     GitRarities.count(cluster.history(), tally);
+    GateRarities.count(cluster.history(), tally);
     return new Verdict(seed, breaches, pending, move, tally, trace.lines());
   }
 

@@ -1,5 +1,6 @@
 package dev.phaserollout.simulator;
 
+import dev.phaserollout.api.Gate;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
@@ -31,6 +32,9 @@ final class SpecLine {
       add(head, "timeout", phase.timeout());
       add(head, "maxParallel", phase.maxParallel());
       add(head, "", phase.approval());
+      gates(head, "entered by", phase.entryGates());
+      gates(head, "guarded by", phase.guardrails());
+      gates(head, "judged by", phase.gates());
       line.add(head + " " + steps(phase.steps()));
     }
     line.add("finally " + steps(spec.finallySteps()));
@@ -60,10 +64,15 @@ final class SpecLine {
       add(line, "continueOnError", step.continueOnError());
       add(line, "", step.commit() == null ? null : "commits");
       add(line, "", step.deliverables().isEmpty() ? null : "delivers");
+      gates(line, "judged by", step.gates());
       add(line, "undo", step.rollback() == null ? null : undo(step.rollback()));
       lines.add(line.toString());
     }
     return lines;
+  }
+
+  private static void gates(StringJoiner line, String word, List<Gate> gates) {
+    gates.forEach(gate -> add(line, word, gate));
   }
 
   private static String undo(StepRollback rollback) {

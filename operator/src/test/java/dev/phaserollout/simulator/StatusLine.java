@@ -1,9 +1,11 @@
 package dev.phaserollout.simulator;
 
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.VerdictCounts;
 import dev.phaserollout.api.WorkStatus;
 import java.util.List;
 import java.util.StringJoiner;
@@ -21,7 +23,8 @@ final class StatusLine {
     RunStatus run = status.run();
     StringJoiner line = new StringJoiner(", ");
     for (PhaseStatus phase : status.phases()) {
-      line.add(phase.name() + " " + word(phase.state()) + " " + steps(phase.steps()));
+      line.add(
+          phase.name() + " " + word(phase.state()) + " " + steps(phase.steps()) + gates(phase));
     }
     if (!status.finallySteps().isEmpty()) {
       line.add("finally " + steps(status.finallySteps()));
@@ -38,6 +41,22 @@ final class StatusLine {
     }
     status.questions().forEach(question -> line.add("? " + question.id()));
     return word(status.state()) + ", " + head + ": " + line;
+  }
+
+  private static String gates(PhaseStatus phase) {
+    StringJoiner line = new StringJoiner(", ", " (", ")").setEmptyValue("");
+    phase.entryGates().forEach(gate -> line.add("enter " + gate(gate)));
+    phase.guardrails().forEach(gate -> line.add("guard " + gate(gate)));
+    phase.gates().forEach(gate -> line.add("judge " + gate(gate)));
+    return line.toString();
+  }
+
+  private static String gate(GateStatus gate) {
+    String round = gate.round() == null ? "" : "@" + gate.round();
+    VerdictCounts c = gate.counts();
+    String counts =
+        c == null ? "" : " " + c.pass() + "-" + c.fail() + "-" + c.inconclusive() + "-" + c.error();
+    return gate.name() + round + " " + gate.state() + counts;
   }
 
   private static String git(RunStatus run) {
@@ -64,7 +83,18 @@ final class StatusLine {
       WorkStatus git = step.git();
       String commit = step.commit() == null ? "" : " " + step.commit();
       String landing = git == null ? "" : " (git " + git.state() + " #" + git.attempt() + ")";
-      line.add(step.name() + " " + word(step.state()) + attempt + uid + commit + landing + undone);
+      StringJoiner gates = new StringJoiner(", ", " {", "}").setEmptyValue("");
+      step.gates().forEach(gate -> gates.add(gate(gate)));
+      line.add(
+          step.name()
+              + " "
+              + word(step.state())
+              + attempt
+              + uid
+              + commit
+              + landing
+              + undone
+              + gates);
     }
     return line.toString();
   }

@@ -45,7 +45,8 @@ final class Story {
     second = new Leader("second", cluster);
     first.wakeUp();
     second.wakeUp();
-    ground = new Ground(cluster, List.of(first, second), Faults.NONE, dice, tally, trace);
+    ground =
+        new Ground(cluster, List.of(first, second), Faults.NONE, dice, new Gauges(1), tally, trace);
     turn =
         new Turn(
             cluster,

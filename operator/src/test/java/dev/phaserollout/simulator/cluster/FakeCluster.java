@@ -8,6 +8,8 @@ import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.Effect;
 import dev.phaserollout.engine.JobRequest;
 import dev.phaserollout.engine.JobSighting;
+import dev.phaserollout.engine.Measurement;
+import dev.phaserollout.engine.MeasurementRequest;
 import dev.phaserollout.engine.Revision;
 import dev.phaserollout.engine.Trouble;
 import java.time.Instant;
@@ -127,6 +129,11 @@ public final class FakeCluster {
         .toList()
         .forEach(job -> delete(job, false));
     revisions.keySet().retainAll(effect.revisionsKept());
+  }
+
+  /** Somebody has taken a measurement, and knows its result from now on. */
+  public void measured(MeasurementRequest.Key key, Measurement result) {
+    history.measured(key, result);
   }
 
   // What people and surroundings do.

@@ -7,6 +7,8 @@ import dev.phaserollout.engine.Answer;
 import dev.phaserollout.engine.Attempt;
 import dev.phaserollout.engine.JobErrands;
 import dev.phaserollout.engine.JobRequest;
+import dev.phaserollout.engine.Measurement;
+import dev.phaserollout.engine.MeasurementRequest;
 import dev.phaserollout.engine.Revision;
 import dev.phaserollout.simulator.remote.Remote;
 import java.time.Instant;
@@ -40,6 +42,10 @@ public final class History {
   /** A person has answered something, rightly or not. */
   public record AnswerGiven(int move, Instant at, int version, Answer answer) {}
 
+  /** A leader knows the result of a measurement; another one may know another. */
+  public record Measured(
+      int move, int version, MeasurementRequest.Key key, Measurement measurement) {}
+
   private final RolloutStore rollout;
   private final List<Write> writes = new ArrayList<>();
   private final List<PodRun> pods = new ArrayList<>();
@@ -47,6 +53,7 @@ public final class History {
   private final List<Cancellation> cancellations = new ArrayList<>();
   private final List<JobDeath> deaths = new ArrayList<>();
   private final List<AnswerGiven> answers = new ArrayList<>();
+  private final List<Measured> measurements = new ArrayList<>();
   private final Map<String, Revision> revisions = new LinkedHashMap<>();
 
   /** What {@link #specOfRun} has found since the last write: invariants ask it for every pod. */
@@ -96,6 +103,10 @@ public final class History {
 
   public List<AnswerGiven> answers() {
     return answers;
+  }
+
+  public List<Measured> measurements() {
+    return measurements;
   }
 
   /** The rollout as it was stored at a version. */
@@ -164,6 +175,10 @@ public final class History {
 
   void answered(Answer answer, Instant at) {
     answers.add(new AnswerGiven(move, at, newestVersion(), answer));
+  }
+
+  void measured(MeasurementRequest.Key key, Measurement result) {
+    measurements.add(new Measured(move, newestVersion(), key, result));
   }
 
   void jobDeleted(Attempt attempt, Instant at, boolean byHand) {

@@ -132,9 +132,10 @@ final class Claims {
     return "AwaitingAnswer".equals(step.state());
   }
 
-  /** It will do nothing any more in this run. */
+  /** It will do nothing any more in this run; one that gates still judge may be tried again. */
   static boolean over(StepStatus step) {
-    return step.completedAt() != null || skipped(step) || succeeded(step);
+    boolean judged = "Measuring".equals(step.state());
+    return (step.completedAt() != null && !judged) || skipped(step) || succeeded(step);
   }
 
   /**

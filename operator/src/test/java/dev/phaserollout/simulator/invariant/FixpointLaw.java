@@ -1,6 +1,7 @@
 package dev.phaserollout.simulator.invariant;
 
 import dev.phaserollout.engine.Decision;
+import dev.phaserollout.engine.Effect;
 import java.util.List;
 
 /**
@@ -27,6 +28,18 @@ final class FixpointLaw implements PassLaw {
     }
     return again.effects().equals(pass.decision().effects())
         ? List.of()
-        : List.of("the effects " + pass.decision().effects() + " become " + again.effects());
+        : List.of(
+            "the effects "
+                + pass.decision().effects()
+                + " become "
+                + again.effects()
+                + Difference.between(measured(pass.decision()), measured(again)));
+  }
+
+  private static List<Object> measured(Decision decision) {
+    return decision.effects().stream()
+        .map(
+            effect -> effect instanceof Effect.TakeMeasurement measure ? measure.request() : effect)
+        .toList();
   }
 }

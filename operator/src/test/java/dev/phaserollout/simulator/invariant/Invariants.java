@@ -54,7 +54,14 @@ public final class Invariants {
           new OneCommitPerCommitPoint(),
           new CommitsAreTakenBack(),
           new TagsComeLast(),
-          new KnownCommitsWereThere());
+          new KnownCommitsWereThere(),
+          new GatesBeforeTheBranch(),
+          new GatesHoldUp(),
+          new AttemptsAreJudged(),
+          VerdictsAreEarned.passes(),
+          VerdictsAreEarned.failures(),
+          new MeasurementsCountOnce(),
+          new GateClocksGoOn());
 
   private Invariants() {}
 

@@ -1,14 +1,15 @@
 package dev.phaserollout.simulator.invariant;
 
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.PodRun;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whatever the status says. Excepted is a success that could not be used: with outputs that cannot
- * be read, or of a Job that somebody had suspended or deleted by then, which no reader can tell
- * from a failure.
+ * Whatever the status says. Git Jobs may be repeated as often as one likes. Excepted is a success
+ * that could not be used: with outputs that cannot be read, or of a Job that somebody had suspended
+ * or deleted by then, which no reader can tell from a failure.
  */
 final class NoSuccessIsRepeated implements Invariant {
 
@@ -23,6 +24,9 @@ final class NoSuccessIsRepeated implements Invariant {
     List<PodRun> pods = history.pods();
     for (int i = 0; i < pods.size(); i++) {
       PodRun pod = pods.get(i);
+      if (pod.attempt().role() == Role.GIT || mayBeJudgedAgain(history, pod)) {
+        continue;
+      }
       for (int j = 0; j < i; j++) {
         PodRun earlier = pods.get(j);
         if (earlier.attempt().run() == pod.attempt().run()
@@ -36,5 +40,20 @@ final class NoSuccessIsRepeated implements Invariant {
       }
     }
     return found;
+  }
+
+  /** A person may have a step tried again that ran well and was judged to be bad. */
+  private static boolean mayBeJudgedAgain(History history, PodRun pod) {
+    return history
+            .specOfRun(pod.attempt().run())
+            .flatMap(spec -> Claims.stepOf(spec, pod.attempt().step()))
+            .filter(step -> !step.gates().isEmpty())
+            .isPresent()
+        && Gates.said(
+            history,
+            pod.attempt().run(),
+            pod.attempt().phase() + "/" + pod.attempt().step(),
+            "Retry",
+            pod.version());
   }
 }

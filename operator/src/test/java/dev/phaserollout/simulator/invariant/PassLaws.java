@@ -6,7 +6,12 @@ import java.util.List;
 public final class PassLaws {
 
   public static final List<PassLaw> ALL =
-      List.of(new FixpointLaw(), new WakeIsAhead(), new WakeIsNotLate(), new TimeoutsAreHonoured());
+      List.of(
+          new FixpointLaw(),
+          new WakeIsAhead(),
+          new WakeIsNotLate(),
+          new TimeoutsAreHonoured(),
+          new TripsWin());
 
   private PassLaws() {}
 }

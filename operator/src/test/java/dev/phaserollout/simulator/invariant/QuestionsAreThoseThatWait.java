@@ -12,9 +12,11 @@ import dev.phaserollout.simulator.cluster.History.Write;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Each belongs to something that stands still because of it, and each such thing has one. */
@@ -77,6 +79,9 @@ final class QuestionsAreThoseThatWait implements Invariant {
           case "Approval" -> run.result() == null && unapproved(status, question.id());
           case "FailedRun" ->
               "Failed".equals(run.result()) && run.rollback() == null && run.completedAt() == null;
+          case "GateInDoubt" ->
+              (run.result() == null || isAwaited(status, run, question.id()))
+                  && inDoubt(status).contains(question.id());
           case "StuckPod" -> cancelling(status).contains(question.id());
           default -> false;
         };
@@ -88,6 +93,25 @@ final class QuestionsAreThoseThatWait implements Invariant {
     return phase.filter(one -> "Running".equals(one.state())).isPresent()
         && phase.get().approvedAt() == null
         && phase.get().steps().stream().noneMatch(Claims::active);
+  }
+
+  /** A run that an edit has overtaken waits for the steps that the next one takes over. */
+  private static boolean isAwaited(PhaseRolloutStatus status, RunStatus run, String gate) {
+    return "Superseded".equals(run.result())
+        && status.phases().stream()
+            .anyMatch(
+                phase ->
+                    phase.steps().stream()
+                        .filter(step -> "Measuring".equals(step.state()))
+                        .map(step -> phase.name() + "/" + step.name() + Gates.GATE)
+                        .anyMatch(gate::startsWith));
+  }
+
+  private static Set<String> inDoubt(PhaseRolloutStatus status) {
+    return Gates.of(status).entrySet().stream()
+        .filter(gate -> "InDoubt".equals(gate.getValue().state()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> cancelling(PhaseRolloutStatus status) {
