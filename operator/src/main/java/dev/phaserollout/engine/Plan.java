@@ -104,6 +104,11 @@ final class Plan {
     return git;
   }
 
+  /** What takes the commits of a run back; empty where it has no workspace. */
+  Optional<PlanStep> revert() {
+    return git.map(PlanGit::revert);
+  }
+
   /** Every Git Job that is no part of a step's pod. */
   List<PlanStep> gitJobs() {
     return gitJobs;

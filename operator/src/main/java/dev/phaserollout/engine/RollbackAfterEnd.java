@@ -21,9 +21,7 @@ final class RollbackAfterEnd {
     }
     RunState run = new RunState(draft, plan.get(), expressions);
     List<PlanStep> undoing =
-        Stream.concat(
-                run.undoing().compensations().stream(),
-                plan.get().git().map(PlanGit::revert).stream())
+        Stream.concat(run.undoing().compensations().stream(), plan.get().revert().stream())
             .toList();
     undoing.forEach(step -> StepRules.observe(run, step));
     if (RunRollback.advance(run)) {

@@ -148,13 +148,13 @@ final class RollbackRecord {
   }
 
   private static Optional<StepState> undoing(RunState run, PlanStep step) {
-    return step.compensation().or(() -> run.plan().git().map(PlanGit::revert)).map(run::step);
+    return step.compensation().or(() -> run.plan().revert()).map(run::step);
   }
 
   private static Optional<StepStatus> revert(RunState run) {
     return run.plan()
-        .git()
-        .map(git -> run.step(git.revert()))
+        .revert()
+        .map(run::step)
         .filter(StepState.Succeeded.class::isInstance)
         .map(state -> StepCodec.write(PlanGit.REVERT, state));
   }

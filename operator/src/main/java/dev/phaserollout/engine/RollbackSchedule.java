@@ -42,7 +42,7 @@ final class RollbackSchedule {
       standing.add(step.name());
     }
     if (phase.isEmpty() && cover.commits()) {
-      run.plan().git().map(PlanGit::revert).ifPresent(revert -> GitOfRun.revert(run, revert));
+      run.plan().revert().ifPresent(revert -> GitOfRun.revert(run, revert));
     }
     startPhase(phase, standing);
   }

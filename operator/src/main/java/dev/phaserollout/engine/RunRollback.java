@@ -72,24 +72,20 @@ final class RunRollback {
   }
 
   private static boolean failed(RunState run) {
-    return Stream.concat(run.undoing().compensations().stream(), revert(run.plan()).stream())
+    return Stream.concat(run.undoing().compensations().stream(), run.plan().revert().stream())
         .anyMatch(step -> run.step(step) instanceof StepState.Ended);
-  }
-
-  private static Optional<PlanStep> revert(Plan plan) {
-    return plan.git().map(PlanGit::revert);
   }
 
   /** All that undoes what is covered, in the order of the plan, the revert of commits last. */
   private static List<PlanStep> undoing(RunState run, RollbackCover cover) {
     return Stream.concat(
             cover.steps().stream().flatMap(step -> step.compensation().stream()),
-            cover.commits() ? revert(run.plan()).stream() : Stream.empty())
+            cover.commits() ? run.plan().revert().stream() : Stream.empty())
         .toList();
   }
 
   private static void takenBack(RunState run, RollbackCover cover) {
-    Optional<PlanStep> revert = revert(run.plan());
+    Optional<PlanStep> revert = run.plan().revert();
     if (revert.isPresent() && run.step(revert.get()) instanceof StepState.Succeeded done) {
       cover.reverted().forEach(step -> run.undone(step, StepRecords.takenBack(step.name(), done)));
     }
