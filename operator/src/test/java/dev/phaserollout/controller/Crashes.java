@@ -25,13 +25,21 @@ final class Crashes implements Interceptor {
 
   private final AtomicReference<String> dyingWords = new AtomicReference<>("");
 
-  private Crashes(int writes) {
+  private final boolean dryRunsCount;
+
+  private Crashes(int writes, boolean dryRunsCount) {
     this.left = new AtomicInteger(writes);
+    this.dryRunsCount = dryRunsCount;
   }
 
   /** A crash after that many writes have left. */
   static Crashes after(int writes) {
-    return new Crashes(writes);
+    return new Crashes(writes, true);
+  }
+
+  /** A crash after that many writes that changed something: dry runs of a preflight pass freely. */
+  static Crashes afterKept(int writes) {
+    return new Crashes(writes, false);
   }
 
   /** From now on nothing that it writes leaves it. */
@@ -60,12 +68,18 @@ final class Crashes implements Interceptor {
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-    boolean counts =
-        !"GET".equals(request.method()) && !request.uri().getPath().contains("/events");
-    if (counts && left.decrementAndGet() < 0) {
+    if (counts(request) && left.decrementAndGet() < 0) {
       dyingWords.compareAndSet("", String.valueOf(request.bodyString()));
       died.countDown();
       throw new IllegalStateException("this process is dead");
     }
+  }
+
+  private boolean counts(HttpRequest request) {
+    String query = request.uri().getQuery();
+    boolean dryRun = query != null && query.contains("dryRun=");
+    return !"GET".equals(request.method())
+        && !request.uri().getPath().contains("/events")
+        && (dryRunsCount || !dryRun);
   }
 }

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledWorkspaceIT {
 
-  /** A preflight tries pods out by writes, and begins anew with each operator. */
-  private static final int WRITES_BEFORE_THE_RUN = 12;
-
   private static final String SPEC =
       """
       phases:
@@ -77,21 +74,14 @@ class KilledWorkspaceIT {
 
   /** Whether it died of it. */
   private boolean liveForOneWrite(Workplace place) {
-    Crashes crash = Crashes.after(begun(place) ? 1 : WRITES_BEFORE_THE_RUN);
+    // A preflight begins anew with each operator.
+    Crashes crash = Crashes.afterKept(1);
     try (KubernetesClient client = crash.client(cluster.client())) {
       place.startOperator(client, Optional.empty(), () -> {});
       await().atMost(Workplace.SOON).until(() -> crash.dead() || ended(place));
       place.stopOperator();
       return crash.dead();
     }
-  }
-
-  private static boolean begun(Workplace place) {
-    PhaseRolloutStatus status = place.rollout("shop").get().getStatus();
-    return status != null
-        && status.run() != null
-        && status.run().git() != null
-        && status.run().git().prepare() != null;
   }
 
   private static boolean ended(Workplace place) {
