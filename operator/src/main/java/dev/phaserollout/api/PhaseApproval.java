@@ -19,7 +19,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("phaseapproval")
 @Plural("phaseapprovals")
 @ShortNames("pra")
-@Categories("phaserollout")
+@Categories("phaserollout-dev")
 @AdditionalPrinterColumn(name = "Rollout", jsonPath = ".spec.rolloutRef.name")
 @AdditionalPrinterColumn(
     name = "Run",

@@ -20,7 +20,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("phaserollout")
 @Plural("phaserollouts")
 @ShortNames("prl")
-@Categories("phaserollout")
+@Categories("phaserollout-dev")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type=='Ready')].status")
 @AdditionalPrinterColumn(name = "State", jsonPath = ".status.state")
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.currentPhase")

@@ -105,10 +105,21 @@ class CrdIT {
   void get_finds_rollouts_and_answers_by_their_category() {
     kubectl.succeed("apply", "-n", namespace, "-f", EVERY_FIELD, "-f", ANSWER);
 
-    assertThat(kubectl.succeed("get", "phaserollout", "-n", namespace, "-o", "name").lines())
+    assertThat(kubectl.succeed("get", "phaserollout-dev", "-n", namespace, "-o", "name").lines())
         .containsExactlyInAnyOrder(
             "phaserollout.phaserollout.dev/checkout",
             "phaseapproval.phaserollout.dev/checkout-3-production");
+  }
+
+  /**
+   * A category of that name would stand for both kinds, and kubectl takes no name with two kinds.
+   */
+  @Test
+  void the_singular_name_gets_one_rollout() {
+    kubectl.succeed("apply", "-n", namespace, "-f", EVERY_FIELD);
+
+    assertThat(kubectl.succeed("get", "phaserollout", "checkout", "-n", namespace, "-o", "name"))
+        .isEqualTo("phaserollout.phaserollout.dev/checkout\n");
   }
 
   @Test
