@@ -3,6 +3,7 @@ package dev.phaserollout.controlplane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -21,11 +22,14 @@ public final class ControlPlaneExtension implements ParameterResolver {
         || type == Kubectl.class;
   }
 
-  /** The control plane that all test classes of the JVM share, for extensions that build on it. */
+  /**
+   * The control plane that all test classes of the JVM share, for extensions that build on it. It
+   * lives as long as the launcher's session: with several JVMs, Failsafe hands each class to JUnit
+   * as a run of its own, and what is stored at the root goes with that run.
+   */
   public static RunningControlPlane shared(ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(STORE)
+        .getStore(StoreScope.LAUNCHER_SESSION, STORE)
         .getOrComputeIfAbsent(SharedStart.class, key -> new SharedStart(), SharedStart.class)
         .controlPlane();
   }
