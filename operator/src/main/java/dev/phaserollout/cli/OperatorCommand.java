@@ -3,6 +3,7 @@ package dev.phaserollout.cli;
 import dev.phaserollout.controller.OperatorProcess;
 import dev.phaserollout.controller.OperatorSettings;
 import dev.phaserollout.controller.Outlets;
+import dev.phaserollout.controller.WatchedOnce;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.telemetry.ApiCalls;
 import dev.phaserollout.telemetry.LogSetup;
@@ -133,6 +134,7 @@ final class OperatorCommand implements Verb {
   private static KubernetesClient client(Config config, MeterRegistry registry) {
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withKubernetesSerialization(new WatchedOnce())
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("api-calls", new ApiCalls(registry)))
         .build();
