@@ -7,7 +7,6 @@ import dev.phaserollout.local.LocalRuns;
 import dev.phaserollout.local.StateFolder;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A rollout that is run on this host, with what its state folder says of it. */
 final class FileSource implements RolloutSource {
@@ -18,15 +17,11 @@ final class FileSource implements RolloutSource {
   /**
    * Reads the file.
    *
-   * @param place where the user keeps state; null for beside the file
    * @throws Refusal where it does not hold one rollout that can be run
    */
-  FileSource(Path file, @Nullable Path place) {
+  FileSource(Path file, StateOption place) {
     this.rollout = RolloutFile.read(file);
-    this.state =
-        place == null
-            ? StateFolder.beside(file, rollout.name())
-            : StateFolder.in(place, rollout.name());
+    this.state = place.folder(file, rollout.name());
   }
 
   @Override

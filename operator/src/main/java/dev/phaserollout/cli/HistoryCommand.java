@@ -7,7 +7,6 @@ import dev.phaserollout.view.RunTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,11 +41,7 @@ final class HistoryCommand implements Verb {
       description = "the rollout, in YAML, or its name on the cluster")
   private String word = "";
 
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "where checkpoint and logs are kept (default: .phaserollout beside FILE)")
-  private @Nullable Path state;
+  @Mixin private final StateOption state = new StateOption();
 
   @Option(
       names = "--output",
@@ -56,7 +51,7 @@ final class HistoryCommand implements Verb {
 
   @Override
   public Exit run(Session session) {
-    if (RolloutWord.meansFile(word, where, state)) {
+    if (RolloutWord.meansFile(word, where, state.given())) {
       show(new FileSource(Path.of(word), state), session);
       return Exit.SUCCEEDED;
     }

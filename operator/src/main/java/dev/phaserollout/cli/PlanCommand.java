@@ -6,17 +6,14 @@ import dev.phaserollout.engine.Rehearsal;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.lint.Linter.Rollout;
 import dev.phaserollout.local.LocalCommand;
-import dev.phaserollout.local.LocalOverrides;
 import dev.phaserollout.local.LocalRefusal;
 import dev.phaserollout.local.LocalRuns;
-import dev.phaserollout.local.StateFolder;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,23 +38,9 @@ final class PlanCommand implements Verb {
   @Parameters(index = "0", paramLabel = "FILE", description = "the rollout, in YAML")
   private @Nullable Path file;
 
-  @Option(
-      names = "--param",
-      paramLabel = "NAME=VALUE",
-      description = "a parameter's value, other than the file's; once for each")
-  private List<String> params = new ArrayList<>();
+  @Mixin private final ValueOptions values = new ValueOptions();
 
-  @Option(
-      names = "--release",
-      paramLabel = "VERSION",
-      description = "the version to deliver, other than the file's")
-  private @Nullable String release;
-
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "where checkpoint and logs are kept (default: .phaserollout beside FILE)")
-  private @Nullable Path state;
+  @Mixin private final StateOption state = new StateOption();
 
   @Option(
       names = "--rerun",
@@ -80,13 +63,12 @@ final class PlanCommand implements Verb {
   }
 
   private Exit plan(Path source, Session session) {
-    Rollout rollout =
-        RolloutFile.read(source, LocalOverrides.parse(params, Optional.ofNullable(release)));
+    Rollout rollout = RolloutFile.read(source, values.overrides(Optional.empty()));
     String name = rollout.name();
     Forecast forecast =
         Rehearsal.of(
             LocalRuns.outset(
-                state == null ? StateFolder.beside(source, name) : StateFolder.in(state, name),
+                state.folder(source, name),
                 name,
                 rollout.spec(),
                 rerun ? LocalCommand.RERUN : LocalCommand.GO_ON,

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -27,11 +27,7 @@ final class RecordCommand implements Verb {
   @Parameters(index = "0", paramLabel = "FILE", description = "the rollout, in YAML")
   private @Nullable Path file;
 
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "where checkpoint and logs are kept (default: .phaserollout beside FILE)")
-  private @Nullable Path state;
+  @Mixin private final StateOption state = new StateOption();
 
   @Override
   public Exit run(Session session) {

@@ -2,7 +2,6 @@ package dev.phaserollout.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a word of the command line means a file of this host or a rollout on a cluster. A name of
@@ -14,11 +13,11 @@ final class RolloutWord {
   private RolloutWord() {}
 
   /**
-   * @param state where the user keeps state, which only files have; null where nothing is said
+   * @param fileMeant whether the call says something that only files have
    * @throws Refusal where both are meant, or either could be
    */
-  static boolean meansFile(String word, ClusterOptions options, @Nullable Path state) {
-    boolean file = word.matches(".*[./\\\\].*") || word.isEmpty() || state != null;
+  static boolean meansFile(String word, ClusterOptions options, boolean fileMeant) {
+    boolean file = word.matches(".*[./\\\\].*") || word.isEmpty() || fileMeant;
     if (file && options.given()) {
       throw new Refusal(
           Exit.USAGE,

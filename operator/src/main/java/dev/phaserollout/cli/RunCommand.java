@@ -7,13 +7,11 @@ import dev.phaserollout.local.AnswerWords;
 import dev.phaserollout.local.EnvFile;
 import dev.phaserollout.local.LocalCommand;
 import dev.phaserollout.local.LocalEnd;
-import dev.phaserollout.local.LocalOverrides;
 import dev.phaserollout.local.LocalRefusal;
 import dev.phaserollout.local.LocalRules;
 import dev.phaserollout.local.LocalRun;
 import dev.phaserollout.local.LocalRuns;
 import dev.phaserollout.local.RunRequest;
-import dev.phaserollout.local.StateFolder;
 import dev.phaserollout.view.Line;
 import dev.phaserollout.view.Tone;
 import java.nio.file.Path;
@@ -48,29 +46,15 @@ final class RunCommand implements Verb {
   @Parameters(index = "0", paramLabel = "FILE", description = "the rollout, in YAML")
   private @Nullable Path file;
 
-  @Option(
-      names = "--param",
-      paramLabel = "NAME=VALUE",
-      description = "a parameter's value, other than the file's; once for each")
-  private List<String> params = new ArrayList<>();
+  @Mixin private ValueOptions values = new ValueOptions();
 
-  @Option(
-      names = "--release",
-      paramLabel = "VERSION",
-      description = "the version to deliver, other than the file's")
-  private @Nullable String release;
+  @Mixin private StateOption state = new StateOption();
 
   @Option(
       names = "--env-file",
       paramLabel = "FILE",
       description = "lines of NAME=value that stand in for Secrets and ConfigMaps")
   private @Nullable Path envFile;
-
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "where to keep checkpoint and logs (default: .phaserollout beside FILE)")
-  private @Nullable Path state;
 
   @Mixin private GitOptions git = new GitOptions();
 
@@ -145,28 +129,19 @@ final class RunCommand implements Verb {
   }
 
   private RunRequest request(Path source, Session session) {
-    if (state != null && state.toString().isEmpty()) {
-      // The folder where the program was called has the same name, and is hardly ever meant.
-      throw new Refusal(
-          Exit.USAGE,
-          "--state: found nothing, expected a folder; name one, or '.' for this one, or leave the"
-              + " option out");
-    }
     if (!answers.isEmpty() && what.command() != LocalCommand.GO_ON) {
       throw new Refusal(
           Exit.USAGE,
           "--answer: found a command beside it, expected either; answer first, or leave the answer"
               + " out");
     }
-    Rollout rollout =
-        RolloutFile.read(
-            source, LocalOverrides.parse(params, Optional.ofNullable(release), git.url()));
+    Rollout rollout = RolloutFile.read(source, values.overrides(git.url()));
     String name = rollout.name();
     return new RunRequest(
         name,
         rollout.spec(),
         source.toAbsolutePath().normalize().resolveSibling(""),
-        state == null ? StateFolder.beside(source, name) : StateFolder.in(state, name),
+        state.folder(source, name),
         envFile == null ? EnvFile.NONE : EnvFile.read(envFile),
         git.access(rollout.spec()),
         session.env(),
@@ -228,15 +203,13 @@ final class RunCommand implements Verb {
   /** The same call again; without what it was to do beside going on, which is done or said. */
   private String wordsAgain(Path source) {
     List<String> words = new ArrayList<>(List.of("phaserollout", "run", source.toString()));
-    params.forEach(param -> words.addAll(List.of("--param", param)));
-    Optional.ofNullable(release).ifPresent(value -> words.addAll(List.of("--release", value)));
+    words.addAll(values.words());
     Optional.ofNullable(envFile)
         .ifPresent(value -> words.addAll(List.of("--env-file", value.toString())));
     words.addAll(git.words());
     prometheus.forEach(word -> words.addAll(List.of("--provider", word)));
     http.forEach(word -> words.addAll(List.of("--http-provider", word)));
-    Optional.ofNullable(state)
-        .ifPresent(value -> words.addAll(List.of("--state", value.toString())));
+    words.addAll(state.words());
     return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verbs for a cluster decide without one. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -102,10 +103,10 @@ class ClusterVerbsTest {
 
   @Test
   void a_word_that_could_be_a_file_and_a_rollout_is_refused_with_how_to_say_which() {
-    assertThat(RolloutWord.meansFile("./checkout", new ClusterOptions(), null)).isTrue();
-    assertThat(RolloutWord.meansFile("rollout.yaml", new ClusterOptions(), null)).isTrue();
-    assertThat(RolloutWord.meansFile("no-such-file", new ClusterOptions(), null)).isFalse();
-    assertThat(RolloutWord.meansFile("checkout", new ClusterOptions(), folder)).isTrue();
+    assertThat(RolloutWord.meansFile("./checkout", new ClusterOptions(), false)).isTrue();
+    assertThat(RolloutWord.meansFile("rollout.yaml", new ClusterOptions(), false)).isTrue();
+    assertThat(RolloutWord.meansFile("no-such-file", new ClusterOptions(), false)).isFalse();
+    assertThat(RolloutWord.meansFile("checkout", new ClusterOptions(), true)).isTrue();
     assertThat(refusal("history", "src"))
         .contains("found 'src', which is a file here and may be a rollout on the cluster")
         .contains("write ./src for the file");
@@ -116,6 +117,23 @@ class ClusterVerbsTest {
     Path file = Files.createFile(folder.resolve("rollout.yaml"));
     assertThat(refusal("history", file.toString(), "-n", "shop"))
         .contains("and an option of a cluster, expected either");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "plan", "record", "history"})
+  void an_empty_place_for_state_is_refused_by_every_verb_that_takes_one(String verb)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("rollout.yaml"),
+            """
+            apiVersion: phaserollout.dev/v1alpha1
+            kind: PhaseRollout
+            metadata: {name: shop}
+            spec: {phases: [{name: p, steps: [{name: s, run: {command: ["true"]}}]}]}
+            """);
+    assertThat(refusal(verb, file.toString(), "--state", ""))
+        .contains("--state: found nothing, expected a folder");
   }
 
   @Test
