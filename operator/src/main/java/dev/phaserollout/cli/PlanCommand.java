@@ -1,7 +1,9 @@
 package dev.phaserollout.cli;
 
+import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.engine.Forecast;
 import dev.phaserollout.engine.Forecast.Fate;
+import dev.phaserollout.engine.Observation;
 import dev.phaserollout.engine.Rehearsal;
 import dev.phaserollout.gate.CelExpressions;
 import dev.phaserollout.lint.Linter.Rollout;
@@ -11,20 +13,21 @@ import dev.phaserollout.local.LocalRuns;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code phaserollout plan FILE}: what {@code run} would do from here, if all went well. */
+/** {@code phaserollout plan FILE|NAME}: what a run would do from here, if all went well. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what running a rollout would do from where it stands on this host, if all went well:"
-          + " what runs, is reused and is skipped, in which order, the Jobs, the gates with their"
-          + " PromQL, and the longest time. Starts and writes nothing.",
+      "Shows what running a rollout would do from where it stands on this host or on a cluster, if"
+          + " all went well: what runs, is reused and is skipped, in which order, the Jobs, the gates"
+          + " with their PromQL, and the longest time. Starts and writes nothing.",
+      "A word with a dot or a slash is a file of this host; any other is the name of a rollout on the"
+          + " cluster. Where its last run has ended badly, it shows what 'retry' would do.",
       "A condition on outputs that are not there yet is taken as true, and told."
     })
 final class PlanCommand implements Verb {
@@ -35,8 +38,13 @@ final class PlanCommand implements Verb {
     json
   }
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "the rollout, in YAML")
-  private @Nullable Path file;
+  @Mixin private final ClusterOptions where = new ClusterOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE|NAME",
+      description = "the rollout, in YAML, or its name on the cluster")
+  private String word = "";
 
   @Mixin private final ValueOptions values = new ValueOptions();
 
@@ -44,7 +52,7 @@ final class PlanCommand implements Verb {
 
   @Option(
       names = "--rerun",
-      description = "as run --rerun: after a run has ended, the next one, which reuses nothing")
+      description = "after a run has ended, the next one, which reuses nothing")
   private boolean rerun;
 
   @Option(
@@ -55,27 +63,49 @@ final class PlanCommand implements Verb {
 
   @Override
   public Exit run(Session session) {
-    try {
-      return plan(Optional.ofNullable(file).orElseThrow(), session);
-    } catch (LocalRefusal refused) {
-      throw Refusal.of(refused);
+    if (RolloutWord.meansFile(word, where, state.given() || values.given())) {
+      try {
+        return plan(Path.of(word), session);
+      } catch (LocalRefusal refused) {
+        throw Refusal.of(refused);
+      }
+    }
+    try (Cluster cluster = where.open(session)) {
+      return plan(new ClusterSource(cluster, word), session);
     }
   }
 
   private Exit plan(Path source, Session session) {
     Rollout rollout = RolloutFile.read(source, values.overrides(Optional.empty()));
     String name = rollout.name();
-    Forecast forecast =
-        Rehearsal.of(
-            LocalRuns.outset(
-                state.folder(source, name),
-                name,
-                rollout.spec(),
-                rerun ? LocalCommand.RERUN : LocalCommand.GO_ON,
-                session.clock().instant()),
-            new CelExpressions());
+    Observation outset =
+        LocalRuns.outset(
+            state.folder(source, name),
+            name,
+            rollout.spec(),
+            rerun ? LocalCommand.RERUN : LocalCommand.GO_ON,
+            session.clock().instant());
+    return show(rollout, outset, session);
+  }
+
+  private Exit plan(ClusterSource source, Session session) {
+    PhaseRollout rollout = source.cluster().rollout(source.name());
+    Observation outset = source.outset(rollout, rerun, session.clock().instant());
+    if (output == Output.text) {
+      ClusterSource.toAsk(rollout, rerun)
+          .ifPresent(
+              command ->
+                  session
+                      .out()
+                      .println("after 'phaserollout " + command + " " + source.name() + "':"));
+    }
+    return show(new Rollout(source.name(), rollout.getSpec()), outset, session);
+  }
+
+  private Exit show(Rollout rollout, Observation outset, Session session) {
+    Forecast forecast = Rehearsal.of(outset, new CelExpressions());
     if (output == Output.json) {
-      PlanJson.write(name, forecast, session.out());
+      PlanJson.write(rollout.name(), forecast, session.out());
     } else {
       new PlanPicture(rollout, forecast).draw().forEach(line -> session.out().println(line.text()));
     }

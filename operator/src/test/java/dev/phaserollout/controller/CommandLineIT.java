@@ -47,6 +47,14 @@ class CommandLineIT {
                 steps: [{name: release, run: {command: [sh, -c, 'exit 0']}}]
             """;
 
+  private static final String FAILING =
+      QUICK
+          + """
+              - name: production
+                steps: [{name: release, run: {command: [sh, -c, 'echo no; exit 3']}}]
+            rollback: {onFailure: None}
+            """;
+
   private record Said(Exit exit, String out, String err) {}
 
   private final RunningControlPlane controlPlane;
@@ -147,6 +155,26 @@ class CommandLineIT {
     assertThat(place.rollout("shop").get().getSpec().suspend()).isTrue();
     assertThat(call("resume", "shop").out()).contains("shop: resumed");
     assertThat(place.rollout("shop").get().getSpec().suspend()).isFalse();
+  }
+
+  @Test
+  void a_plan_of_a_rollout_shows_what_stands_and_what_a_retry_would_run() {
+    place.apply("shop", FAILING);
+    assertThat(call("status", "shop", "--wait=80s").exit()).isEqualTo(Exit.FAILED);
+    Said plan = call("plan", "shop");
+    assertThat(plan.exit()).as(plan.err()).isEqualTo(Exit.SUCCEEDED);
+    assertThat(plan.out())
+        .startsWith("after 'phaserollout retry shop':\nshop: run 2\n")
+        .containsPattern("deploy +reused from run 1")
+        .containsPattern("1 +release +runs: ")
+        .doesNotContain("in this order");
+    assertThat(call("plan", "shop", "--rerun").out())
+        .startsWith("after 'phaserollout rerun shop':")
+        .containsPattern("1 +deploy +runs: ");
+    place.edit("shop", "{\"spec\":{\"rollback\":{\"onFailure\":\"Automatic\"}}}");
+    assertThat(call("status", "shop", "--wait=80s").exit()).isEqualTo(Exit.FAILED);
+    assertThat(call("plan", "shop", "--output", "json").out())
+        .contains("\"rollout\" : \"shop\"", "\"run\" : 3");
   }
 
   @Test
