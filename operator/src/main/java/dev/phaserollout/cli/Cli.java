@@ -44,6 +44,7 @@ public final class Cli {
         new LintCommand(),
         new GetCommand(),
         new StatusCommand(),
+        new LogsCommand(),
         new HistoryCommand(),
         new ApproveCommand(),
         new RejectCommand(),

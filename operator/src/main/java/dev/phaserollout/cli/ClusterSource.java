@@ -62,10 +62,11 @@ record ClusterSource(Cluster cluster, String name) implements RolloutSource {
 
   private static PhaseRollout asked(PhaseRollout rollout, boolean rerun, Instant now) {
     Optional<String> command = toAsk(rollout, rerun);
-    if (command.isEmpty()) {
+    RunStatus run = rollout.getStatus() == null ? null : rollout.getStatus().run();
+    if (command.isEmpty() || run == null) {
       return rollout;
     }
-    String token = CommandToken.of(rollout.getStatus().run().number(), now);
+    String token = CommandToken.of(run.number(), now);
     PhaseRollout asked = new PhaseRollout();
     asked.setMetadata(
         new ObjectMetaBuilder(rollout.getMetadata())

@@ -38,6 +38,10 @@ final class FileSource implements RolloutSource {
     }
   }
 
+  StateFolder state() {
+    return state;
+  }
+
   /** The same with the spec that the newest run was accepted with. */
   Optional<PhaseRollout> readAsRun() {
     try {

@@ -60,9 +60,10 @@ public final class LogTail {
   }
 
   /**
-   * What a carriage return has overwritten is not shown; escape sequences and controls never are.
+   * A text of a log, fit to be shown: what a carriage return has overwritten is not, and escape
+   * sequences and controls never are.
    */
-  private static String clean(String text) {
+  public static String clean(String text) {
     String visible =
         text.replaceAll(
                 "\u001B\\[[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]*(\u0007|\u001B\\\\)?|\u001B.",

@@ -25,8 +25,8 @@ class CliPageTest {
       What every verb says of itself, made by `CliPageTest`, which fails when the page is stale.
 
       `run`, `record` and `lint` work on files of your machine, without a cluster. `get`, `status`, `approve`, `reject`, `answer`, `retry`,
-      `rerun`, `rollback`, `abort`, `suspend` and `resume` work on rollouts of a cluster, by name, with your rights there. `plan` and
-      `history` do both: a word with a dot or a slash is a file (`./checkout`), any other is a name, and one that could be either is
+      `rerun`, `rollback`, `abort`, `suspend` and `resume` work on rollouts of a cluster, by name, with your rights there. `plan`,
+      `logs` and `history` do both: a word with a dot or a slash is a file (`./checkout`), any other is a name, and one that could be either is
       refused. With the folder of `kubectl-phaserollout` on the `PATH`, each of them is also `kubectl phaserollout …`.
 
       """;

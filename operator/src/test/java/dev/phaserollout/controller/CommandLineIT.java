@@ -48,7 +48,7 @@ class CommandLineIT {
             """;
 
   private static final String FAILING =
-      QUICK
+      QUICK.replaceFirst("exit 0", "echo yes")
           + """
               - name: production
                 steps: [{name: release, run: {command: [sh, -c, 'echo no; exit 3']}}]
@@ -175,6 +175,28 @@ class CommandLineIT {
     assertThat(call("status", "shop", "--wait=80s").exit()).isEqualTo(Exit.FAILED);
     assertThat(call("plan", "shop", "--output", "json").out())
         .contains("\"rollout\" : \"shop\"", "\"run\" : 3");
+  }
+
+  @Test
+  void logs_are_those_of_the_newest_attempts_with_the_step_that_each_line_is_of() {
+    place.apply("shop", FAILING);
+    Said followed = call("logs", "shop", "-f");
+    assertThat(followed.exit()).as(followed.err()).isEqualTo(Exit.FAILED);
+    assertThat(followed.out()).contains("production/release | no\n");
+    Said all = call("logs", "shop");
+    assertThat(all.exit()).as(all.err()).isEqualTo(Exit.SUCCEEDED);
+    assertThat(all.out()).isEqualTo("staging/deploy | yes\nproduction/release | no\n");
+    assertThat(call("logs", "shop", "production/release").out()).isEqualTo("no\n");
+    Said wrong = call("logs", "shop", "relase");
+    assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
+    assertThat(wrong.err()).contains("STEP: found 'relase', expected one of deploy, release");
+    Said other = call("logs", "shop", "deploy", "--container", "checkout");
+    assertThat(other.exit()).isEqualTo(Exit.FAILED);
+    assertThat(other.err()).contains("found no container 'checkout', expected one of step");
+    place.pods("shop").forEach(pod -> place.client().resource(pod).delete());
+    Said gone = call("logs", "shop", "deploy");
+    assertThat(gone.exit()).isEqualTo(Exit.FAILED);
+    assertThat(gone.err()).isEqualTo("staging/deploy: its pod is gone, and its log with it\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.phaserollout.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.controlplane.TestCertificate;
 import dev.phaserollout.engine.Measurement;
 import dev.phaserollout.engine.Verdict;
 import java.io.IOException;

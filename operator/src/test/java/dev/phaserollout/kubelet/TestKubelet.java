@@ -35,6 +35,7 @@ public final class TestKubelet implements AutoCloseable {
   private final RunDirectory files;
   private final TestNode node;
   private final NodeServices services;
+  private final LogService logs;
   private final ExecutorService threads;
   private final ScheduledExecutorService timer;
   private final Queue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
@@ -64,10 +65,12 @@ public final class TestKubelet implements AutoCloseable {
             threads,
             timer,
             faults::add);
+    this.logs = new LogService(client, files.path(), threads);
     try {
-      node.register();
+      node.register(logs.port());
       this.pods = client.pods().inAnyNamespace().inform(new PodEvents(this::seen, this::vanished));
     } catch (RuntimeException e) {
+      logs.close();
       files.close();
       throw e;
     }
@@ -179,6 +182,7 @@ public final class TestKubelet implements AutoCloseable {
 
   private void stop() {
     pods.close();
+    logs.close();
     List<? extends CompletableFuture<?>> ends =
         workers.values().stream().map(PodWorker::close).toList();
     CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))

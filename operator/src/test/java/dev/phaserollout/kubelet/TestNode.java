@@ -29,7 +29,12 @@ final class TestNode {
     this.options = options;
   }
 
-  void register() {
+  /**
+   * Creates it.
+   *
+   * @param logs the port at which the API server asks for logs
+   */
+  void register(int logs) {
     Node node =
         new NodeBuilder()
             .withNewMetadata()
@@ -41,6 +46,9 @@ final class TestNode {
             .withCapacity(SIZE)
             .withAllocatable(SIZE)
             .addNewAddress(PodAddress.HOST, "InternalIP")
+            .withNewDaemonEndpoints()
+            .withNewKubeletEndpoint(logs)
+            .endDaemonEndpoints()
             .addNewCondition()
             .withType("Ready")
             .withStatus("True")

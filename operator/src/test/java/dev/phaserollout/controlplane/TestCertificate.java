@@ -1,4 +1,4 @@
-package dev.phaserollout.gate;
+package dev.phaserollout.controlplane;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
  * @param server what a server with this certificate uses
  * @param pem the file that a client trusts it by
  */
-record TestCertificate(SSLContext server, Path pem) {
+public record TestCertificate(SSLContext server, Path pem) {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -26,7 +26,7 @@ record TestCertificate(SSLContext server, Path pem) {
    *
    * @param host whose name it has, such as {@code DNS:localhost}
    */
-  static TestCertificate make(Path folder, String name, String host)
+  public static TestCertificate make(Path folder, String name, String host)
       throws IOException, GeneralSecurityException, InterruptedException {
     Path store = folder.resolve(name + ".p12");
     Process keytool =
