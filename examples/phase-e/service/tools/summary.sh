@@ -19,3 +19,5 @@ mkdir -p "$shared"
   echo "| blocking checks of the standards | $CHECKS |"
 } >"$shared/run-$PHASEROLLOUT_RUN.md"
 cat "$shared/run-$PHASEROLLOUT_RUN.md"
+printf '{"file": "%s"}\n' "$(printf %s "$shared/run-$PHASEROLLOUT_RUN.md" | sed 's/[\"]/\\&/g')" \
+  >"$PHASEROLLOUT_OUTPUTS"

@@ -51,6 +51,8 @@ final class RunReport {
       failed(end, lines);
     }
     made(end.rollout(), lines);
+    RunSummary.said(end.rollout())
+        .forEach(said -> lines.add(fact(said.step() + " " + said.name(), said.value())));
     lines.add(fact("logs", request.state().root() + "/runs/"));
     next(end, lines);
     return lines;

@@ -7,7 +7,9 @@ import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a run has come to, in a sentence. */
@@ -71,6 +73,29 @@ public final class RunSummary {
    * @param phase {@code finally} for a step of no phase
    */
   public record FailedStep(String phase, StepStatus step) {}
+
+  /**
+   * What a step that runs at the end of every run has to say to those who wait for it.
+   *
+   * @param name of its output
+   * @param value on one line
+   */
+  public record Said(String step, String name, String value) {}
+
+  /** The outputs of the steps of {@code finally}, which no other step reads. */
+  public static List<Said> said(PhaseRollout rollout) {
+    return Optional.ofNullable(rollout.getStatus()).stream()
+        .flatMap(status -> status.finallySteps().stream())
+        .flatMap(
+            step ->
+                new TreeMap<>(Optional.ofNullable(step.outputs()).orElse(Map.of()))
+                    .entrySet().stream()
+                        .map(
+                            output ->
+                                new Said(
+                                    step.name(), output.getKey(), OneLine.of(output.getValue()))))
+        .toList();
+  }
 
   /** The steps of the run that ended without success, in the order of the tree. */
   public static List<FailedStep> failed(PhaseRollout rollout) {
