@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -153,7 +152,7 @@ final class RunCommand implements Verb {
 
   private Exit run(RunRequest request, Path source, Session session) {
     LocalRuns runs = new LocalRuns(new CelExpressions(), session.clock());
-    RunReport report = new RunReport(request, wordsAgain(source));
+    RunReport report = new RunReport(request, UsersCall.again(session.env(), words(source)));
     try (ProgressView view = Views.open(session, plain, request)) {
       LocalEnd end;
       Optional<Exit> stopped;
@@ -201,8 +200,8 @@ final class RunCommand implements Verb {
   }
 
   /** The same call again; without what it was to do beside going on, which is done or said. */
-  private String wordsAgain(Path source) {
-    List<String> words = new ArrayList<>(List.of("phaserollout", "run", source.toString()));
+  private List<String> words(Path source) {
+    List<String> words = new ArrayList<>(List.of("run", source.toString()));
     words.addAll(values.words());
     Optional.ofNullable(envFile)
         .ifPresent(value -> words.addAll(List.of("--env-file", value.toString())));
@@ -210,6 +209,6 @@ final class RunCommand implements Verb {
     prometheus.forEach(word -> words.addAll(List.of("--provider", word)));
     http.forEach(word -> words.addAll(List.of("--http-provider", word)));
     words.addAll(state.words());
-    return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
+    return words;
   }
 }

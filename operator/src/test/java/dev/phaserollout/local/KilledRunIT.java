@@ -128,7 +128,8 @@ class KilledRunIT {
     workshop.awaitText("effects", "begins");
     first.signal(signal);
     assertThat(first.await()).as(first.printed()).isEqualTo(code);
-    assertThat(first.printed()).contains("Stopped by " + by, "go on with: phaserollout run ");
+    assertThat(first.printed())
+        .contains("Stopped by " + by, "go on with: " + Workshop.program() + " run ");
     assertThat(workshop.processes()).isEmpty();
 
     Files.createFile(workshop.file("go"));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -57,11 +58,14 @@ class PhaseEIT {
     assertThat(await(asked)).as(asked.printed()).isEqualTo(3);
     assertThat(asked.printed()).contains("--answer " + APPROVE);
 
-    Started killed = start("--answer", APPROVE);
+    Started killed = pasted(asked, " --answer " + APPROVE);
     awaitCommits(2);
     killed.kill();
     Started again = start();
     assertThat(await(again)).as(again.printed()).isZero();
+
+    assertThat(again.printed())
+        .contains("summary file: " + workshop.file("out/place/handover/run-1.md"));
 
     List<String> expected = new ArrayList<>(List.of(FIRST));
     expected.addAll(COMMITS);
@@ -98,6 +102,48 @@ class PhaseEIT {
     assertThat(git("tag", "--list")).isEmpty();
     assertThat(text(workshop.file("out/place/handover/run-1.md")))
         .contains("v1.0.0: Failed", "| production serves | nothing |");
+  }
+
+  @Test
+  void another_program_is_handed_the_sentences_of_the_page_and_its_work_is_judged_alike()
+      throws Exception {
+    Path path = Files.createDirectories(folder.resolve("printed-path"));
+    Path pnpm =
+        Files.writeString(
+            path.resolve("pnpm"),
+            """
+            #!/bin/sh
+            # pnpm eos:run --spec SPEC, which has learned half of the page.
+            echo "$#:$1:$2:$3" >>"%s"
+            case $3 in
+              Deployment*) echo "pnpm: I cannot do that" >&2; exit 64 ;;
+              *) exec sh tools/eos-run --spec "$3" ;;
+            esac
+            """
+                .replace("%s", path.resolve("calls").toString()));
+    assertThat(pnpm.toFile().setExecutable(true)).isTrue();
+    Started failed =
+        start(
+            Map.of("PATH", path + File.pathSeparator + System.getenv("PATH")),
+            "--yes",
+            "--param",
+            "eosCommand=pnpm eos:run");
+    assertThat(await(failed)).as(failed.printed()).isEqualTo(1);
+
+    assertThat(text(path.resolve("calls")).lines())
+        .containsExactly(
+            "3:eos:run:--spec:Observability foundation — structured logging, metrics, tracing,"
+                + " health checks",
+            "3:eos:run:--spec:Security hardening — threat model, dependency audit, secrets"
+                + " management validation",
+            "3:eos:run:--spec:Deployment automation — staging/prod workflows, infra scripts,"
+                + " rollback procedures");
+    assertThat(log("deployment.automate-deployment")).contains("pnpm: I cannot do that");
+    assertThat(subjects())
+        .containsExactly(FIRST, COMMITS.get(0), COMMITS.get(1), "Revert run 1 of phase-e");
+    assertThat(failed.printed())
+        .contains("/start --yes --param 'eosCommand=pnpm eos:run'")
+        .doesNotContain("phaserollout run");
   }
 
   @Test
@@ -150,19 +196,31 @@ class PhaseEIT {
   }
 
   private Started start(String... options) throws IOException {
+    return start(Map.of(), options);
+  }
+
+  private Started start(Map<String, String> env, String... options) throws IOException {
     List<String> words = new ArrayList<>(List.of(workshop.file("start").toString()));
     words.addAll(List.of(options));
+    return started(words, env);
+  }
+
+  /** A call that was printed, given to a shell as it stands. */
+  private Started pasted(Started earlier, String end) throws IOException {
+    String call =
+        earlier.printed().lines().filter(line -> line.endsWith(end)).findFirst().orElseThrow();
+    return started(List.of("sh", "-c", "exec env " + call.strip()), Map.of());
+  }
+
+  private Started started(List<String> words, Map<String, String> env) throws IOException {
     Path out = Files.createTempFile(folder, "printed", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
             .redirectInput(new File("/dev/null"));
-    builder
-        .environment()
-        .put(
-            "PHASEROLLOUT",
-            Path.of(System.getProperty("phaserollout.home"), "bin", "phaserollout").toString());
+    builder.environment().putAll(env);
+    builder.environment().put("PHASEROLLOUT", Workshop.program().toString());
     builder.environment().put("JACOCO_HOME", Path.of("target/jacoco").toAbsolutePath().toString());
     return new Started(builder.start(), out);
   }

@@ -56,6 +56,11 @@ final class Workshop {
     }
   }
 
+  /** The program as it is handed out. */
+  static Path program() {
+    return Path.of(System.getProperty("phaserollout.home"), "bin", "phaserollout");
+  }
+
   Path file(String name) {
     return folder.resolve(name);
   }
@@ -94,9 +99,8 @@ final class Workshop {
 
   /** Runs the rollout as a user does. */
   Started start(String... options) throws IOException {
-    Path program = Path.of(System.getProperty("phaserollout.home"), "bin", "phaserollout");
     List<String> words =
-        new ArrayList<>(List.of(program.toString(), "run", file("rollout.yaml").toString()));
+        new ArrayList<>(List.of(program().toString(), "run", file("rollout.yaml").toString()));
     words.addAll(List.of(options));
     Path out = Files.createTempFile(folder, "printed", ".txt");
     Process process =
@@ -110,9 +114,8 @@ final class Workshop {
 
   /** Runs the rollout as a user at a terminal does, whose keys are what is written to it. */
   Started startOnTerminal() throws IOException {
-    Path program = Path.of(System.getProperty("phaserollout.home"), "bin", "phaserollout");
     String call =
-        "stty cols 120 rows 40; exec '" + program + "' run '" + file("rollout.yaml") + "'";
+        "stty cols 120 rows 40; exec '" + program() + "' run '" + file("rollout.yaml") + "'";
     Path out = Files.createTempFile(folder, "screen", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder("script", "-qefc", call, "/dev/null")
