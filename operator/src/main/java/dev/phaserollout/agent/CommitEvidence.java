@@ -1,6 +1,8 @@
 package dev.phaserollout.agent;
 
 import dev.phaserollout.agent.TreeFiles.Entry;
+import dev.phaserollout.errand.ContentPattern;
+import dev.phaserollout.errand.Glob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

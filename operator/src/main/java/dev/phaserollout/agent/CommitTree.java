@@ -2,6 +2,8 @@ package dev.phaserollout.agent;
 
 import dev.phaserollout.agent.TreeFiles.Entry;
 import dev.phaserollout.errand.FailureReason;
+import dev.phaserollout.errand.Glob;
+import dev.phaserollout.errand.PatternFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,10 @@ final class CommitTree {
 
   /** Writes the tree, or fails with all that cannot be committed. */
   ObjectId write(List<String> paths) throws IOException {
-    refuse(paths.stream().flatMap(path -> Glob.refusal(path).stream()).toList());
+    refuse(
+        paths.stream()
+            .flatMap(path -> Glob.refusal(path).stream().map(PatternFault::message))
+            .toList());
     List<Glob> globs = paths.stream().map(Glob::of).toList();
     Map<String, Entry> files = TreeFiles.of(store, before);
     List<WorkFile> found = workTree.filesToAdd(globs, files.keySet());

@@ -8,6 +8,8 @@ import dev.phaserollout.errand.Errand;
 import dev.phaserollout.errand.ErrandResult;
 import dev.phaserollout.errand.ErrandResult.Outcome;
 import dev.phaserollout.errand.FailureReason;
+import dev.phaserollout.errand.Glob;
+import dev.phaserollout.errand.PatternFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -129,7 +131,8 @@ final class CompleteErrand {
   private static void put(
       String field, String path, String content, Map<String, Entry> files, ObjectInserter inserter)
       throws IOException {
-    Optional<String> refusal = Glob.refusal(path).or(() -> inTheWay(path, files));
+    Optional<String> refusal =
+        Glob.refusal(path).map(PatternFault::message).or(() -> inTheWay(path, files));
     if (refusal.isPresent()) {
       throw AgentFailure.lasting(FailureReason.CommitRefused, field + ": " + refusal.get());
     }

@@ -2,6 +2,9 @@ package dev.phaserollout.agent;
 
 import dev.phaserollout.api.Deliverable;
 import dev.phaserollout.api.MaxAge;
+import dev.phaserollout.errand.ContentPattern;
+import dev.phaserollout.errand.Glob;
+import dev.phaserollout.errand.PatternFault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,7 @@ final class DeliverableCheck {
   private static Optional<String> refusal(Deliverable deliverable) {
     return Glob.refusal(deliverable.path())
         .or(() -> Optional.ofNullable(deliverable.contains()).flatMap(ContentPattern::refusal))
+        .map(PatternFault::message)
         .or(
             () ->
                 deliverable.maxAge() == MaxAge.Unknown

@@ -5,6 +5,7 @@ import dev.phaserollout.errand.Errand;
 import dev.phaserollout.errand.ErrandResult;
 import dev.phaserollout.errand.ErrandResult.Outcome;
 import dev.phaserollout.errand.FailureReason;
+import dev.phaserollout.errand.Glob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

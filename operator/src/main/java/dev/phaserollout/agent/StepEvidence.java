@@ -1,7 +1,9 @@
 package dev.phaserollout.agent;
 
 import dev.phaserollout.agent.TreeFiles.Entry;
+import dev.phaserollout.errand.ContentPattern;
 import dev.phaserollout.errand.Errand;
+import dev.phaserollout.errand.Glob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

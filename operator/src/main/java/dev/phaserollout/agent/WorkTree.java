@@ -1,5 +1,6 @@
 package dev.phaserollout.agent;
 
+import dev.phaserollout.errand.Glob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

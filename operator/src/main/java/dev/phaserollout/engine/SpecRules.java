@@ -44,7 +44,7 @@ public final class SpecRules {
             SpecInputs.check(graph),
             SpecConditions.check(spec, graph, expressions),
             SpecGates.check(spec, graph),
-            SpecGit.check(spec),
+            SpecGit.check(spec, graph),
             SpecUnbuilt.check(spec, graph))
         .flatMap(problems -> problems)
         .toList();

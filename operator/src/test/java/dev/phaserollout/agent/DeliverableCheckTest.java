@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phaserollout.agent.WorkFile.Kind;
 import dev.phaserollout.api.Deliverable;
 import dev.phaserollout.api.MaxAge;
+import dev.phaserollout.errand.ContentPattern;
+import dev.phaserollout.errand.Glob;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

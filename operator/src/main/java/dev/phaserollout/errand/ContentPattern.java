@@ -1,4 +1,4 @@
-package dev.phaserollout.agent;
+package dev.phaserollout.errand;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the text of a deliverable must contain: the text itself, or between slashes a regular
  * expression. The latter is RE2's, as in conditions: its time is linear in what a step has written.
  */
-final class ContentPattern {
+public final class ContentPattern {
 
   private final String written;
   private final Optional<Pattern> expression;
@@ -19,7 +19,7 @@ final class ContentPattern {
   }
 
   /** The pattern; to be called with what {@link #refusal} has nothing against. */
-  static ContentPattern of(String written) {
+  public static ContentPattern of(String written) {
     return new ContentPattern(
         written,
         isExpression(written)
@@ -28,22 +28,21 @@ final class ContentPattern {
   }
 
   /** Why it cannot be meant; empty where it can. */
-  static Optional<String> refusal(String written) {
+  public static Optional<PatternFault> refusal(String written) {
     try {
       of(written);
       return Optional.empty();
     } catch (PatternSyntaxException refused) {
       return Optional.of(
-          "found '"
-              + written
-              + "' ("
-              + refused.getDescription()
-              + "), expected a regular expression of RE2 between the slashes; mend it, or leave the"
-              + " slashes out to mean the text itself");
+          new PatternFault(
+              written,
+              "a regular expression of RE2 between the slashes",
+              refused.getDescription()
+                  + "; mend it, or leave the slashes out to mean the text itself"));
     }
   }
 
-  boolean isIn(String text) {
+  public boolean isIn(String text) {
     return expression
         .map(pattern -> pattern.matcher(text).find())
         .orElseGet(() -> text.contains(written));

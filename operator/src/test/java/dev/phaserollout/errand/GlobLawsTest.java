@@ -1,4 +1,4 @@
-package dev.phaserollout.agent;
+package dev.phaserollout.errand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

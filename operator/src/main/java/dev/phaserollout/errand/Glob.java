@@ -1,4 +1,4 @@
-package dev.phaserollout.agent;
+package dev.phaserollout.errand;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Matching takes time in proportion to path times pattern, whatever both are.
  */
-final class Glob {
+public final class Glob {
 
   private static final String ANY_FOLDERS = "**";
 
@@ -26,7 +26,7 @@ final class Glob {
   }
 
   /** The glob; to be called with a pattern that {@link #refusal} has nothing against. */
-  static Glob of(String pattern) {
+  public static Glob of(String pattern) {
     List<String> segments = new ArrayList<>();
     for (String segment : pattern.split("/", -1)) {
       boolean again = segment.equals(ANY_FOLDERS) && endsWithAny(segments);
@@ -41,8 +41,8 @@ final class Glob {
     return new Glob(pattern, List.copyOf(segments));
   }
 
-  /** Why a pattern cannot be meant, with how to mend it; empty where it can. */
-  static Optional<String> refusal(String pattern) {
+  /** Why a pattern cannot be meant; empty where it can. */
+  public static Optional<PatternFault> refusal(String pattern) {
     if (pattern.startsWith("/")) {
       return Optional.of(
           expected(pattern, "a path inside the workspace", "write it from the top of the tree"));
@@ -62,8 +62,8 @@ final class Glob {
     return Optional.empty();
   }
 
-  private static String expected(String pattern, String expected, String mend) {
-    return "found '" + pattern + "', expected " + expected + "; " + mend;
+  private static PatternFault expected(String pattern, String expected, String mend) {
+    return new PatternFault(pattern, expected, mend);
   }
 
   /** A name that begins with a dot has been chosen on purpose; '*' means no such thing. */
@@ -78,17 +78,17 @@ final class Glob {
   }
 
   /** The pattern as it was written. */
-  String pattern() {
+  public String pattern() {
     return pattern;
   }
 
   /** Whether the file of this path, slashes between its names, is meant. */
-  boolean matches(String path) {
+  public boolean matches(String path) {
     return walk(path).get(segments.size());
   }
 
   /** Whether a file below this folder may be meant; the top of the tree is the empty path. */
-  boolean reaches(String folder) {
+  public boolean reaches(String folder) {
     return folder.isEmpty() || !walk(folder).isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package dev.phaserollout.agent;
+package dev.phaserollout.errand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +31,7 @@ class ContentPatternTest {
   @Test
   void an_expression_that_is_none_is_refused() {
     assertThat(ContentPattern.refusal("/(unclosed/"))
-        .hasValueSatisfying(words -> assertThat(words).contains("'/(unclosed/'", "RE2", "mend"));
+        .hasValueSatisfying(
+            fault -> assertThat(fault.message()).contains("'/(unclosed/'", "RE2", "mend"));
   }
 }

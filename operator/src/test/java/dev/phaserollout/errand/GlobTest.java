@@ -1,4 +1,4 @@
-package dev.phaserollout.agent;
+package dev.phaserollout.errand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,7 +85,7 @@ class GlobTest {
   void what_leads_elsewhere_is_refused_with_how_to_mend_it(String pattern) {
     assertThat(Glob.refusal(pattern))
         .hasValueSatisfying(
-            words -> assertThat(words).contains("'" + pattern + "'", "expected ", "; "));
+            fault -> assertThat(fault.message()).contains("'" + pattern + "'", "expected ", "; "));
   }
 
   @ParameterizedTest
