@@ -71,13 +71,15 @@ public final class Agent {
               throw AgentFailure.lasting(FailureReason.WorkspaceRefused, refusal);
             });
     RemoteAddress address = RemoteAddress.of(workspace.url());
-    Credentials credentials =
-        CredentialsReader.read(
-            secret(folders.credentials(), "workspace.git.credentialsSecretRef"), address);
+    Optional<SecretFolder> secret =
+        secret(folders.credentials(), "workspace.git.credentialsSecretRef");
+    Credentials credentials = CredentialsReader.read(secret, address);
+    Optional<Authorities> authorities = secret.flatMap(Authorities::read);
     Optional<CommitSigner> signer =
         secret(folders.signing(), "workspace.git.signing.secretRef").map(SigningReader::read);
     try (GitStore store = GitStore.open(folders.git())) {
-      Origin origin = remote.apply(new TransportOrigin(store, address, credentials, kept, clock));
+      Wire wire = new Wire(store, address, credentials, authorities);
+      Origin origin = remote.apply(new TransportOrigin(store, wire, kept, clock));
       CommitWriter writer =
           new CommitWriter(store, Optional.ofNullable(workspace.author()), signer, clock);
       return run(errand, new Workbench(branch(workspace, origin), store, origin, writer));

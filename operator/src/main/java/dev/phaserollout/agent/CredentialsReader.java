@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Reads credentials from a mounted Secret, in the forms that Kubernetes has for them: {@code
  * username} and {@code password}, {@code ssh-privatekey}; and {@code token}, {@code known_hosts}.
+ * What is beside them, such as {@code ca.crt}, is for others.
  */
 final class CredentialsReader {
 
@@ -51,6 +52,10 @@ final class CredentialsReader {
     Optional<String> password = secret.value("password");
     if (name.isPresent() && password.isPresent()) {
       return new Password(name.get(), password.get());
+    }
+    if (name.isEmpty() && password.isEmpty() && secret.value(Authorities.KEY).isPresent()) {
+      // Read by everybody, at a server with an authority of its own.
+      return new None();
     }
     throw secret.refused(
         "found " + secret.keys(),

@@ -54,7 +54,8 @@ record TransportFault(String words, boolean passing) {
               url
                   + ": its certificate is not trusted ("
                   + root(failure)
-                  + "); add its authority to the image, or write the name that it is made for"));
+                  + "); add its authority to the Secret of credentialsSecretRef, as ca.crt, or"
+                  + " write the name that it is made for"));
     }
     if (says(failure, "redirect")) {
       return Optional.of(

@@ -1,6 +1,5 @@
 package dev.phaserollout.agent;
 
-import dev.phaserollout.agent.Credentials.SshKey;
 import dev.phaserollout.errand.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,22 +26,15 @@ import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.SshTransport;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 
 /** The remote, over the wire. */
 final class TransportOrigin implements Origin {
-
-  private static final int TIMEOUT_SECONDS = 60;
 
   /** Where what was fetched is kept in the store. */
   private static final String HERE = "refs/origin/";
 
   private final GitStore store;
-  private final RemoteAddress address;
-  private final Credentials credentials;
+  private final Wire wire;
   private final boolean kept;
   private final Clock clock;
 
@@ -50,11 +42,9 @@ final class TransportOrigin implements Origin {
    * @param kept whether the store serves errands to come, which may look at any commit of it
    * @param clock tells how old a lock is
    */
-  TransportOrigin(
-      GitStore store, RemoteAddress address, Credentials credentials, boolean kept, Clock clock) {
+  TransportOrigin(GitStore store, Wire wire, boolean kept, Clock clock) {
     this.store = store;
-    this.address = address;
-    this.credentials = credentials;
+    this.wire = wire;
     this.kept = kept;
     this.clock = clock;
   }
@@ -77,7 +67,7 @@ final class TransportOrigin implements Origin {
   }
 
   private Map<String, Ref> advertised(String ref) throws IOException {
-    return talk(
+    return wire.talk(
         transport -> {
           try (FetchConnection connection = transport.openFetch(List.of(), ref)) {
             Map<String, Ref> refs = new LinkedHashMap<>();
@@ -165,7 +155,7 @@ final class TransportOrigin implements Origin {
   }
 
   private void fetch(int depth, RefSpec... specs) throws IOException {
-    talk(
+    wire.talk(
         transport -> {
           if (depth > 0) {
             transport.setDepth(depth);
@@ -203,14 +193,14 @@ final class TransportOrigin implements Origin {
     for (RefChange change : changes) {
       updates.add(update(change));
     }
-    if (address.way() == RemoteAddress.Way.FOLDER) {
+    if (wire.address().way() == RemoteAddress.Way.FOLDER) {
       StaleLocks.remove(
-          Path.of(address.uri().getPath()),
+          Path.of(wire.address().uri().getPath()),
           changes.stream().map(RefChange::ref).toList(),
           clock.instant());
     }
     PushResult result =
-        talk(
+        wire.talk(
             transport -> {
               transport.setPushAtomic(atomic);
               return transport.push(NullProgressMonitor.INSTANCE, updates);
@@ -287,24 +277,5 @@ final class TransportOrigin implements Origin {
 
   private static String reason(RemoteRefUpdate update) {
     return update.getMessage() == null ? update.getStatus().name() : update.getMessage();
-  }
-
-  private interface Talk<T> {
-    T with(Transport transport) throws IOException;
-  }
-
-  private <T> T talk(Talk<T> talk) throws IOException {
-    try (Transport transport = Transport.open(store.repository(), address.uri())) {
-      transport.setTimeout(TIMEOUT_SECONDS);
-      transport.setTagOpt(TagOpt.NO_TAGS);
-      transport.setCredentialsProvider(new HostCredentials(address, credentials));
-      if (transport instanceof SshTransport ssh && credentials instanceof SshKey key) {
-        try (SshdSessionFactory factory = SshAccess.factory(key, store.folder())) {
-          ssh.setSshSessionFactory(factory);
-          return talk.with(transport);
-        }
-      }
-      return talk.with(transport);
-    }
   }
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param branch The branch that steps see and that commit points advance. The default branch of the
  *     repository when absent.
  * @param expectedRemote The guard: a run refuses to begin in a workspace whose origin is another.
- * @param credentialsSecretRef The Secret with the credentials for reading and pushing. Only Git
- *     Jobs see it, never the operator or a step.
+ * @param credentialsSecretRef The Secret with the credentials for reading and pushing, and with the
+ *     authority of the server as ca.crt where it has one of its own. Only Git Jobs see it, never
+ *     the operator or a step.
  * @param author Whom commits and tags name as their author.
  * @param signing The key that commits and tags are signed with.
  */

@@ -63,7 +63,8 @@ final class AgentCommand implements Verb {
   @Option(
       names = "--credentials",
       paramLabel = "DIR",
-      description = "the Secret for the remote: token, username and password, or ssh-privatekey")
+      description =
+          "the Secret for the remote: token, username and password, or ssh-privatekey; and ca.crt")
   private @Nullable Path credentials;
 
   @Option(

@@ -33,7 +33,8 @@ final class GitOptions {
       paramLabel = "DIR",
       description =
           "a folder with what credentialsSecretRef has on a cluster, a file for each key: token, or"
-              + " username and password, or ssh-privatekey and known_hosts")
+              + " username and password, or ssh-privatekey and known_hosts; and ca.crt for a server"
+              + " with an authority of its own")
   private @Nullable Path credentials;
 
   @Option(

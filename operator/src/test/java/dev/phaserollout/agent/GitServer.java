@@ -2,6 +2,8 @@ package dev.phaserollout.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * Git over HTTP, served by Git's own program for that ({@code git http-backend}). One account may
@@ -39,8 +42,21 @@ public final class GitServer implements AutoCloseable {
 
   /** A server of the repositories in the folder. */
   public static GitServer of(Path root) throws IOException {
-    HttpServer http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    return started(HttpServer.create(anyPort(), 0), root);
+  }
+
+  /** The same over TLS. */
+  public static GitServer secured(Path root, SSLContext certificate) throws IOException {
+    HttpsServer https = HttpsServer.create(anyPort(), 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(certificate));
+    return started(https, root);
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static GitServer started(HttpServer http, Path root) {
     ExecutorService threads = Executors.newCachedThreadPool();
     GitServer server = new GitServer(http, threads, root);
     http.setExecutor(threads);
@@ -51,7 +67,8 @@ public final class GitServer implements AutoCloseable {
 
   /** The address of a repository in the folder. */
   public String url(String name) {
-    return "http://localhost:" + http.getAddress().getPort() + "/" + name;
+    String scheme = http instanceof HttpsServer ? "https" : "http";
+    return scheme + "://localhost:" + http.getAddress().getPort() + "/" + name;
   }
 
   /** All credentials that anybody has sent, as they were sent. */
