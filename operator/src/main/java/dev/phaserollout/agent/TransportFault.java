@@ -24,6 +24,12 @@ record TransportFault(String words, boolean passing) {
       return lasting(
           "the disk is full (" + root(failure) + "); give the workspace's volume more room");
     }
+    if (says(failure, "file too large")) {
+      return lasting(
+          "a file has grown beyond what may be written here ("
+              + root(failure)
+              + "); give it more room, or raise the limit that ulimit -f shows");
+    }
     return network(url, failure)
         .or(() -> access(url, failure))
         .orElseGet(() -> passing(url + " could not be worked with (" + told(failure) + ")"));
