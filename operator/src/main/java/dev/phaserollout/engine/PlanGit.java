@@ -98,7 +98,7 @@ record PlanGit(
         List.of(),
         Optional.of(NOTHING),
         Optional.empty(),
-        List.of(),
+        whereItRuns(spec),
         PlanDefaults.stepDefaults(spec).securityContext(),
         PlanDefaults.START_TIMEOUT,
         TIMEOUT,
@@ -110,6 +110,12 @@ record PlanGit(
         Role.GIT,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Nodes, tolerations and pull secrets that steps need, a Git Job beside them needs too. */
+  private static List<Map<String, Object>> whereItRuns(PhaseRolloutSpec spec) {
+    Map<String, Object> template = PlanDefaults.stepDefaults(spec).template();
+    return template.isEmpty() ? List.of() : List.of(template);
   }
 
   private static Step nothingBut(String name) {

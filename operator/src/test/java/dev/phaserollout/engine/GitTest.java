@@ -10,6 +10,7 @@ import dev.phaserollout.errand.FailureReason;
 import dev.phaserollout.errand.ReleaseRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -74,6 +75,14 @@ class GitTest {
 
   private static JobErrands.Around around(Story story, String attempt) {
     return (JobErrands.Around) story.request(attempt).errands().orElseThrow();
+  }
+
+  @Test
+  void git_jobs_run_where_the_steps_of_the_rollout_do() {
+    Story story =
+        story("stepDefaults: {image: i, template: {spec: {nodeSelector: {pool: releases}}}}");
+    assertThat(story.request("git workspace/prepare #1").templates())
+        .containsExactly(Map.of("spec", Map.of("nodeSelector", Map.of("pool", "releases"))));
   }
 
   @Test
