@@ -15,6 +15,7 @@ public sealed interface Happening
         StepHappening,
         AttemptHappening,
         RollbackHappening,
+        GitHappening,
         QuestionHappening {
 
   /** The outcome or result of what ended without the status saying how. */

@@ -66,6 +66,8 @@ public final class Happenings {
     ofRun.began().ifPresent(found::add);
     found.addAll(QuestionHappenings.answered(before, after, run, now));
     phases(ofRun);
+    Optional<RunStatus> known = sameRun.map(PhaseRolloutStatus::run);
+    GitHappenings.completed(place, known, run, now).ifPresent(found::add);
     ofRun.settled().ifPresent(found::add);
     rollback();
     steps(
@@ -145,7 +147,9 @@ public final class Happenings {
     Map<String, StepStatus> known = byName(old);
     for (StepStatus step : steps) {
       Optional<StepStatus> was = Optional.ofNullable(known.get(step.name()));
-      found.addAll(StepHappenings.between(phase.ofStep(step.name()), was, step, now));
+      Place of = phase.ofStep(step.name());
+      found.addAll(StepHappenings.between(of, was, step, now));
+      found.addAll(GitHappenings.ofStep(of, was, step, now));
     }
   }
 
@@ -166,6 +170,8 @@ public final class Happenings {
         compensations(phase);
       }
     }
+    GitHappenings.reverted(place, sameRun.map(PhaseRolloutStatus::run), run, now)
+        .ifPresent(found::add);
     found.addAll(RollbackHappenings.tripped(place, was, is, after.phases()));
     RollbackHappenings.end(place, was, is, now).ifPresent(found::add);
   }

@@ -76,6 +76,13 @@ enum Metric {
       Kind.LONG_TIMER,
       "From the first compensation of a rollback to its end, the time that it stood still included.",
       "result"),
+  COMMITS(
+      "commits",
+      Kind.COUNTER,
+      "Commits of Git workspaces: those of steps that became part of a branch (advanced) or were made"
+          + " anew because it had moved (rebased), those that took a run back (reverted), and those"
+          + " that ended a release (completed).",
+      "result"),
   QUESTIONS_OPEN("questions.open", Kind.GAUGE, "Questions that wait for a person.", "kind"),
   QUESTION_WAIT(
       "question.wait",

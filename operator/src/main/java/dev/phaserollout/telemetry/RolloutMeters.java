@@ -37,6 +37,8 @@ final class RolloutMeters {
       rollbackEnded(ended);
     } else if (happening instanceof QuestionHappening question) {
       question(question);
+    } else if (happening instanceof GitHappening git) {
+      meters.count(Metric.COMMITS, result(git));
     }
   }
 
@@ -99,6 +101,15 @@ final class RolloutMeters {
     } else if (question instanceof QuestionHappening.AnswerRefused refused) {
       meters.count(Metric.ANSWERS_REFUSED, LabelWords.cause(refused.answer().cause()));
     }
+  }
+
+  private static String result(GitHappening git) {
+    if (git instanceof GitHappening.CommitAdvanced) {
+      return "advanced";
+    } else if (git instanceof GitHappening.CommitRebased) {
+      return "rebased";
+    }
+    return git instanceof GitHappening.CommitsReverted ? "reverted" : "completed";
   }
 
   private static Duration took(Instant from, Instant to) {

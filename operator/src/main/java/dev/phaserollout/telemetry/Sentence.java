@@ -38,6 +38,11 @@ final class Sentence {
     return names.isEmpty() ? "" : "; " + title + ": " + String.join(", ", names);
   }
 
+  /** As many characters of an id as tell the commits of the largest repositories apart. */
+  static String commit(String id) {
+    return id.substring(0, Math.min(12, id.length()));
+  }
+
   static String counted(int number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
