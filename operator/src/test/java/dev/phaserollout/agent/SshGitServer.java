@@ -23,7 +23,7 @@ import org.apache.sshd.server.command.Command;
  * Git over SSH: whoever has the key may have {@code git-upload-pack} and {@code git-receive-pack}
  * run on the repositories of a folder, and nothing else.
  */
-final class SshGitServer implements AutoCloseable {
+public final class SshGitServer implements AutoCloseable {
 
   private final SshServer ssh;
   private final KeyPair host;
@@ -34,7 +34,8 @@ final class SshGitServer implements AutoCloseable {
   }
 
   /** A server that lets the owner of a key in. */
-  static SshGitServer of(Path root, KeyPair client) throws IOException, GeneralSecurityException {
+  public static SshGitServer of(Path root, KeyPair client)
+      throws IOException, GeneralSecurityException {
     KeyPair host = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
     SshServer ssh = SshServer.setUpDefaultServer();
     ssh.setHost("127.0.0.1");
@@ -47,17 +48,17 @@ final class SshGitServer implements AutoCloseable {
     return new SshGitServer(ssh, host);
   }
 
-  String url(String name) {
+  public String url(String name) {
     return "ssh://git@127.0.0.1:" + ssh.getPort() + "/" + name;
   }
 
   /** The line of known_hosts by which the server is known. */
-  String knownHost() {
+  public String knownHost() {
     return knownHost(host);
   }
 
   /** The line that a server of this address and another key would have. */
-  String knownHost(KeyPair key) {
+  public String knownHost(KeyPair key) {
     StringWriter line = new StringWriter();
     try {
       line.append("[127.0.0.1]:").append(String.valueOf(ssh.getPort())).append(' ');

@@ -13,9 +13,9 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  * @param text the private key
  * @param publicText one line
  */
-record SshKeyFile(String text, String publicText) {
+public record SshKeyFile(String text, String publicText) {
 
-  static SshKeyFile make(Path file, String type) throws IOException {
+  public static SshKeyFile make(Path file, String type) throws IOException {
     try {
       Process process =
           new ProcessBuilder(
@@ -31,7 +31,7 @@ record SshKeyFile(String text, String publicText) {
     return new SshKeyFile(Files.readString(file), Files.readString(Path.of(file + ".pub")).strip());
   }
 
-  KeyPair pair() throws IOException, GeneralSecurityException {
+  public KeyPair pair() throws IOException, GeneralSecurityException {
     return SecurityUtils.loadKeyPairIdentities(
             null, () -> "key", new java.io.ByteArrayInputStream(text.getBytes()), null)
         .iterator()
