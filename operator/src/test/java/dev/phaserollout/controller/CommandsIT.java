@@ -134,7 +134,7 @@ class CommandsIT {
         stepDefaults: {image: IMAGE}
         phases: [{name: a, steps: [{name: s, run: {command: [sh, -c, 'sleep 3']}}]}]
         """);
-    place.awaitRunningPod("edited", "s");
+    place.await("edited", now -> Workplace.holds(now, "s", step -> step.jobUid() != null));
     place.edit("edited", "{\"spec\":{\"release\":{\"version\":\"v2\"}}}");
     PhaseRolloutStatus status =
         place

@@ -77,7 +77,7 @@ class LeadersIT {
     await().atMost(Workplace.SOON).until(first::leads);
     OperatorProcess second = place.startOperator(place.client(), lease("second"), () -> {});
     place.apply("shop", STEPS);
-    place.awaitRunningPod("shop", "t");
+    place.await("shop", now -> Workplace.holds(now, "t", step -> step.jobUid() != null));
     assertThat(second.leads()).isFalse();
     first.close();
     await().atMost(BEFORE_THE_LEASE_RUNS_OUT).until(second::leads);

@@ -2,6 +2,8 @@ package dev.phaserollout.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phaserollout.api.ApprovalDecision;
+import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.kubelet.PodCluster;
@@ -111,13 +113,14 @@ class TroubleIT {
         """
         stepDefaults: {image: IMAGE}
         phases:
-          - name: a
-            steps:
-              - {name: first, run: {command: [sh, -c, 'sleep 3']}}
-              - {name: second, run: {command: [sh, -c, 'exit 0']}}
+          - {name: a, steps: [{name: first, run: {command: [sh, -c, 'exit 0']}}]}
+          - name: b
+            approval: {message: Is there room for a pod?}
+            steps: [{name: second, run: {command: [sh, -c, 'exit 0']}}]
         """);
-    place.awaitRunningPod("quota", "first");
+    PhaseRollout asking = place.await("quota", now -> !now.questions().isEmpty());
     Quota quota = Quota.ofPods(place, 0);
+    place.answer(asking, ApprovalDecision.Approve);
     PhaseRolloutStatus named =
         place
             .await(

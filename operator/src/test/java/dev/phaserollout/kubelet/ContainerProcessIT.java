@@ -64,7 +64,7 @@ class ContainerProcessIT {
     container.kill();
 
     assertThat(exitOf(container)).isEqualTo(137);
-    assertThat(LeftBehind.find(folder)).isEmpty();
+    await().atMost(SOON).untilAsserted(() -> assertThat(LeftBehind.find(folder)).isEmpty());
   }
 
   @Test

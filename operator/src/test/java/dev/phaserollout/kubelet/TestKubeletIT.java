@@ -58,7 +58,7 @@ class TestKubeletIT {
 
       pods.awaitPhase("parent", "Succeeded");
 
-      assertThat(LeftBehind.find(kubelet.files())).isEmpty();
+      await().atMost(Pods.SOON).until(() -> LeftBehind.find(kubelet.files()).isEmpty());
     }
   }
 
