@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -27,7 +27,7 @@ class CommitPointsIT {
   @TempDir Path folder;
 
   private Project project;
-  private GitServer server;
+  @AutoClose private GitServer server;
   private Bench bench;
   private String base;
 
@@ -37,11 +37,6 @@ class CommitPointsIT {
     server = GitServer.of(folder);
     bench = Bench.of(folder, server.url("shop.git"));
     base = project.head();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class KeptStoreIT {
 
   @TempDir Path folder;
   private Project project;
-  private GitServer server;
+  @AutoClose private GitServer server;
   private Bench bench;
   private String base;
   private int trees;
@@ -36,11 +36,6 @@ class KeptStoreIT {
     bench = Bench.of(folder, server.url("shop.git"));
     project.push("src/app.txt", "two\n");
     base = project.head();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

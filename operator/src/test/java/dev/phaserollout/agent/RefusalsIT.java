@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -32,7 +32,7 @@ class RefusalsIT {
   @TempDir Path folder;
 
   private Project project;
-  private GitServer server;
+  @AutoClose private GitServer server;
   private Bench bench;
   private String base;
 
@@ -42,11 +42,6 @@ class RefusalsIT {
     server = GitServer.of(folder);
     bench = Bench.of(folder, server.url("shop.git"));
     base = project.head();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private void refused(FailureReason reason, ThrowingCallable errand, String... words) {

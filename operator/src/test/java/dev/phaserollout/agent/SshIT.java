@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -27,7 +27,7 @@ class SshIT {
   @TempDir Path folder;
 
   private Project project;
-  private SshGitServer server;
+  @AutoClose private SshGitServer server;
   private Bench bench;
   private SshKeyFile key;
 
@@ -38,11 +38,6 @@ class SshIT {
     server = SshGitServer.of(folder, key.pair());
     bench = Bench.of(folder, server.url("shop.git"));
     bench.credential("ssh-privatekey", key.text()).credential("known_hosts", server.knownHost());
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.close();
   }
 
   @Test

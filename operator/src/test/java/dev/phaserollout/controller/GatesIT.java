@@ -18,14 +18,13 @@ import dev.phaserollout.prometheus.OpenMetrics;
 import dev.phaserollout.prometheus.RunningPrometheus;
 import dev.phaserollout.prometheus.ScrapedService;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,31 +258,25 @@ class GatesIT {
     place.awaitState("waits", "Succeeded");
   }
 
+  /** Its image is nowhere to be had. */
   private Deployment deployment() {
-    return new DeploymentBuilder()
-        .withNewMetadata()
-        .withName("shop")
-        .withNamespace(place.namespace())
-        .endMetadata()
-        .withNewSpec()
-        .withReplicas(1)
-        .withNewSelector()
-        .withMatchLabels(Map.of("app", "shop"))
-        .endSelector()
-        .withNewTemplate()
-        .withNewMetadata()
-        .withLabels(Map.of("app", "shop"))
-        .endMetadata()
-        .withNewSpec()
-        .addNewContainer()
-        .withName("shop")
-        .withImage(PodCluster.MISSING_IMAGE)
-        .withCommand("sh", "-c", "sleep 300")
-        .endContainer()
-        .endSpec()
-        .endTemplate()
-        .endSpec()
-        .build();
+    Deployment shop =
+        Serialization.unmarshal(
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: shop}
+            spec:
+              selector: {matchLabels: {app: shop}}
+              template:
+                metadata: {labels: {app: shop}}
+                spec:
+                  containers: [{name: shop, image: "IMAGE", command: [sh, -c, 'sleep 300']}]
+            """
+                .replace("IMAGE", PodCluster.MISSING_IMAGE),
+            Deployment.class);
+    shop.getMetadata().setNamespace(place.namespace());
+    return shop;
   }
 
   @Test

@@ -13,8 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People answer with options where there is no terminal to ask them on. */
 class AnswerIT {
 
-  @TempDir Path folder;
-  private Workshop workshop;
+  @AutoClose private final Workshop workshop;
 
-  @BeforeEach
-  void open() {
+  AnswerIT(@TempDir Path folder) {
     workshop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    workshop.awaitNoProcesses();
   }
 
   private static final String APPROVED =

@@ -9,25 +9,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gates of a local run: the same rules, measured from this host. */
 class GatesRunIT {
 
-  @TempDir Path folder;
-  private Workshop workshop;
+  @AutoClose private final Workshop workshop;
 
-  @BeforeEach
-  void open() {
+  GatesRunIT(@TempDir Path folder) {
     workshop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    workshop.awaitNoProcesses();
   }
 
   private static final String COVERED =

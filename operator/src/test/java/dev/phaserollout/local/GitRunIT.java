@@ -9,7 +9,7 @@ import dev.phaserollout.local.Workshop.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,7 @@ class GitRunIT {
       """;
 
   @TempDir Path folder;
-  private Workshop workshop;
+  @AutoClose private Workshop workshop;
   private Project project;
   private Path desk;
 
@@ -62,11 +62,6 @@ class GitRunIT {
     project = Project.in(folder);
     desk = folder.resolve("my-desk");
     new GitProgram(folder).run("clone", "-q", project.bare().toString(), desk.toString());
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    workshop.awaitNoProcesses();
   }
 
   @Test

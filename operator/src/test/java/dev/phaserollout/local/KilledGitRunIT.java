@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,7 @@ class KilledGitRunIT {
       """;
 
   @TempDir Path folder;
-  private Workshop workshop;
+  @AutoClose private Workshop workshop;
   private Project project;
 
   @BeforeEach
@@ -54,11 +54,6 @@ class KilledGitRunIT {
     workshop.rollout(
         SPEC.replace("URL", project.bare().toString())
             .replace("STARTS", workshop.file("starts").toString()));
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    workshop.awaitNoProcesses();
   }
 
   @Test

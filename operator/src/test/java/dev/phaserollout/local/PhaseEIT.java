@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +39,12 @@ class PhaseEIT {
   private static final String FIRST = "feat(phase-d): API and frontend integrated";
 
   @TempDir Path folder;
-  private Workshop workshop;
+  @AutoClose private Workshop workshop;
 
   @BeforeEach
   void open() throws IOException {
     workshop = new Workshop(folder);
     Examples.copy("phase-e", folder);
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    workshop.awaitNoProcesses();
   }
 
   @Test

@@ -9,25 +9,17 @@ import dev.phaserollout.local.Workshop.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Steps that are undone, each by a process of its own. */
 class RollbackIT {
 
-  @TempDir Path folder;
-  private Workshop workshop;
+  @AutoClose private final Workshop workshop;
 
-  @BeforeEach
-  void open() {
+  RollbackIT(@TempDir Path folder) {
     workshop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    workshop.awaitNoProcesses();
   }
 
   /** Two steps that note what they do, and a third that succeeds once {@code fine} is there. */

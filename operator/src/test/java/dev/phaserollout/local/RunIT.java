@@ -7,7 +7,7 @@ import dev.phaserollout.local.Workshop.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunIT {
 
   @TempDir Path folder;
-  private Workshop workshop;
+  @AutoClose private Workshop workshop;
 
   @BeforeEach
   void open() {
     workshop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    workshop.awaitNoProcesses();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class SloExampleIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir Path clone;
-  private Workshop example;
+  @AutoClose private Workshop example;
 
   /** It may have to be downloaded or built, for longer than anybody waits for an example. */
   @BeforeAll
@@ -47,11 +47,6 @@ class SloExampleIT {
       Examples.copy("../" + sources, clone.resolve(sources));
     }
     example = new Workshop(folder);
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    example.awaitNoProcesses();
   }
 
   @Test

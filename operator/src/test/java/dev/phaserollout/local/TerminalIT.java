@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,17 +30,12 @@ class TerminalIT {
       """;
 
   @TempDir Path folder;
-  private Workshop workshop;
+  @AutoClose private Workshop workshop;
 
   @BeforeEach
   void open() throws IOException {
     workshop = new Workshop(folder);
     workshop.rollout(MANUAL);
-  }
-
-  @AfterEach
-  void no_process_is_left() {
-    workshop.awaitNoProcesses();
   }
 
   private static void sees(Started run, String text) {

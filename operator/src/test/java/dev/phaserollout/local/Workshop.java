@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A folder with a rollout in it, and the program to run it with. */
-final class Workshop {
+/**
+ * A folder with a rollout in it, and the program to run it with. Whoever closes it waits until
+ * nothing that was started there is at work any more.
+ */
+final class Workshop implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -171,7 +174,8 @@ final class Workshop {
     }
   }
 
-  void awaitNoProcesses() {
+  @Override
+  public void close() {
     patiently(() -> assertThat(processes()).isEmpty());
   }
 
