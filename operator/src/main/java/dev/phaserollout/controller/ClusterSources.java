@@ -51,6 +51,7 @@ final class ClusterSources implements CachedJobs {
                 .withLabelSelector(JobIdentity.selector())
                 .withNamespacesInheritedFromController()
                 .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
+                .withOnUpdateFilter(TrimmedObjects::tellsMore)
                 .withItemStore(new TransformingItemStore<>(TrimmedObjects::job))
                 .build(),
             context);
@@ -66,6 +67,7 @@ final class ClusterSources implements CachedJobs {
                       jobClock.podSeen(pod);
                       return true;
                     })
+                .withOnUpdateFilter(TrimmedObjects::tellsMore)
                 .withItemStore(new TransformingItemStore<>(TrimmedObjects::pod))
                 .build(),
             context);
