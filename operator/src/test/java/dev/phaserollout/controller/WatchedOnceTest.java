@@ -68,7 +68,6 @@ class WatchedOnceTest {
   @Test
   void a_rollout_is_read_whole_but_for_its_managed_fields() {
     PhaseRollout rollout = Rollouts.version("7");
-    once.registerKubernetesResource(PhaseRollout.class);
     PhaseRollout seen = read(once, PhaseRollout.class, told(rollout));
     assertThat(seen.getStatus()).isEqualTo(rollout.getStatus());
     assertThat(seen.getMetadata().getManagedFields()).isEmpty();
