@@ -1,5 +1,6 @@
 package dev.phaserollout.cli;
 
+import dev.phaserollout.controller.ApiConnections;
 import dev.phaserollout.controller.OperatorProcess;
 import dev.phaserollout.controller.OperatorSettings;
 import dev.phaserollout.controller.Outlets;
@@ -134,6 +135,7 @@ final class OperatorCommand implements Verb {
   private static KubernetesClient client(Config config, MeterRegistry registry) {
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withHttpClientFactory(new ApiConnections())
         .withKubernetesSerialization(new WatchedOnce())
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("api-calls", new ApiCalls(registry)))
