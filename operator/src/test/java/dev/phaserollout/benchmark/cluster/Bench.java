@@ -10,24 +10,23 @@ import dev.phaserollout.kubelet.TestKubelet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One control plane with pods that end at once, and rounds on it. */
 final class Bench implements AutoCloseable {
 
-  /**
-   * The flags of the image, and a heap as a container of 256 MiB would give. Property {@code
-   * benchmark.jvm} sets others, with spaces between.
-   */
-  static final List<String> JVM =
-      List.of(
-          System.getProperty(
-                  "benchmark.jvm", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx160m -Xss512k")
-              .split(" "));
+  /** The flags of the image. Property {@code benchmark.jvm} sets others, with spaces between. */
+  private static final String IMAGE =
+      System.getProperty("benchmark.jvm", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss512k");
+
+  /** With a heap that leaves room for the rest of the JVM in 256 MiB. */
+  static final List<String> JVM = jvm("-Xmx96m");
+
+  /** With the heap that the chart's limit of 512 MiB gives. */
+  static final List<String> CHART = jvm("-Xmx358m");
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final String AGENT = "phaserollout-operator/";
@@ -135,19 +134,8 @@ final class Bench implements AutoCloseable {
     return namespace;
   }
 
-  private void create(String namespace, int chains, int steps) throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    CountDownLatch left = new CountDownLatch(chains);
-    for (int chain = 0; chain < chains; chain++) {
-      PhaseRollout rollout = Chain.of(namespace, chain, steps);
-      threads.execute(
-          () -> {
-            client().resource(rollout).create();
-            left.countDown();
-          });
-    }
-    left.await();
-    threads.shutdown();
+  private void create(String namespace, int chains, int steps) {
+    AtOnce.run(chains, chain -> client().resource(Chain.of(namespace, chain, steps)).create());
   }
 
   private void awaitSucceeded(String namespace) {
@@ -163,6 +151,11 @@ final class Bench implements AutoCloseable {
                                 && "Succeeded".equals(rollout.getStatus().state())))
         .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
         .join();
+  }
+
+  /** The flags of the image with one more. */
+  static List<String> jvm(String flag) {
+    return Stream.concat(Arrays.stream(IMAGE.split(" ")), Stream.of(flag)).toList();
   }
 
   @Override

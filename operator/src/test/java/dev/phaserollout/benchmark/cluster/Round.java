@@ -13,7 +13,6 @@ import java.util.List;
  * @param gaps from a success to the next pod, in milliseconds
  * @param writesPerStep status writes and creations of Jobs
  * @param eventsPerStep events written
- * @param otherWrites all its other writes of the round, dry runs included
  * @param cpuPerStep in milliseconds
  * @param resident the most memory so far, in MiB
  * @param doubled attempts that had two pods, or steps that had two Jobs
@@ -26,7 +25,6 @@ record Round(
     Percentiles gaps,
     double writesPerStep,
     double eventsPerStep,
-    long otherWrites,
     double cpuPerStep,
     double resident,
     long doubled) {
@@ -57,7 +55,6 @@ record Round(
         Percentiles.of(pods.gaps()),
         perStep / (double) all,
         events / (double) all,
-        writes.size() - perStep - events,
         cpuMillis / all,
         resident,
         pods.doubled() + pods.jobs() - all);

@@ -12,17 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** How long an operator takes to its first write, and what ten thousand finished rollouts weigh. */
 final class StartAndMemory {
 
-  private static final int FINISHED = 10_000;
-  private static final int THREADS = 16;
-  private static final List<String> HALF_A_GIGABYTE =
-      List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
+  private static final int FINISHED = Integer.getInteger("benchmark.finished", 10_000);
+  private static final List<String> HALF_A_GIGABYTE = Bench.jvm("-Xmx512m");
 
   private final Bench bench;
   private final Report report;
@@ -33,13 +29,13 @@ final class StartAndMemory {
     this.report = report;
   }
 
-  void measure(boolean finished) throws Exception {
+  void measureStart() throws Exception {
     for (int i = 0; i < 3; i++) {
       report.line(seconds("start to first status write", startToFirstWrite(Bench.JVM)));
     }
-    if (!finished) {
-      return;
-    }
+  }
+
+  void measureFinished() throws Exception {
     String namespace = bench.namespace();
     fill(namespace, statusOfAFinishedOne());
     report.line(
@@ -82,7 +78,9 @@ final class StartAndMemory {
                     }))) {
       long begin = System.nanoTime();
       try (ChildJvm operator = bench.operator(jvm)) {
-        written.await(2, TimeUnit.MINUTES);
+        if (!written.await(2, TimeUnit.MINUTES)) {
+          throw new IllegalStateException("no status was written within two minutes");
+        }
       }
       return (at[0] - begin) / 1e9;
     }
@@ -104,27 +102,21 @@ final class StartAndMemory {
     }
   }
 
-  private void fill(String namespace, PhaseRolloutStatus status) throws InterruptedException {
+  private void fill(String namespace, PhaseRolloutStatus status) {
     KubernetesClient client = bench.client();
     String patch = Serialization.asJson(Map.of("status", status));
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    CountDownLatch left = new CountDownLatch(FINISHED);
-    for (int number = 0; number < FINISHED; number++) {
-      PhaseRollout rollout = Chain.of(namespace, number, 10);
-      threads.execute(
-          () -> {
-            client.resource(rollout).create();
-            client
-                .resources(PhaseRollout.class)
-                .inNamespace(namespace)
-                .withName(rollout.getMetadata().getName())
-                .subresource("status")
-                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
-            left.countDown();
-          });
-    }
-    left.await();
-    threads.shutdown();
+    AtOnce.run(
+        FINISHED,
+        number -> {
+          PhaseRollout rollout = Chain.of(namespace, number, 10);
+          client.resource(rollout).create();
+          client
+              .resources(PhaseRollout.class)
+              .inNamespace(namespace)
+              .withName(rollout.getMetadata().getName())
+              .subresource("status")
+              .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+        });
   }
 
   private static String heap(ChildJvm operator) throws IOException {
