@@ -62,10 +62,17 @@ final class ChildJvm implements AutoCloseable {
   private void readTheRest() {
     Thread reader =
         new Thread(
-            () ->
-                out.lines()
-                    .filter(line -> line.contains("ERROR") || line.contains("WARN"))
-                    .forEach(System.err::println));
+            () -> {
+              try {
+                for (String line = out.readLine(); line != null; line = out.readLine()) {
+                  if (line.contains("ERROR") || line.contains("WARN")) {
+                    System.err.println(line);
+                  }
+                }
+              } catch (IOException ended) {
+                // It was ended, and nobody needs what it was about to say.
+              }
+            });
     reader.setDaemon(true);
     reader.start();
   }

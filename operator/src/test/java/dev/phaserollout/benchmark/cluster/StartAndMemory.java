@@ -13,11 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** How long an operator takes to its first write, and what ten thousand finished rollouts weigh. */
 final class StartAndMemory {
 
   private static final int FINISHED = Integer.getInteger("benchmark.finished", 10_000);
+  private static final Pattern GENERATION =
+      Pattern.compile("(?:generation|heap) +total \\d+K, used (\\d+)K");
   private static final List<String> HALF_A_GIGABYTE = Bench.jvm("-Xmx512m");
 
   private final Bench bench;
@@ -46,7 +49,8 @@ final class StartAndMemory {
       report.line(
           String.format(
               Locale.ROOT,
-              "- with them: heap in use after a full collection %s, resident at most %.0f MiB",
+              "- with them: heap in use after a full collection %.0f MiB, resident at most %.0f"
+                  + " MiB",
               heap(operator),
               operator.residentMebibytes()));
     }
@@ -119,15 +123,14 @@ final class StartAndMemory {
         });
   }
 
-  private static String heap(ChildJvm operator) throws IOException {
+  /** What all generations hold after a full collection, in MiB. */
+  private static double heap(ChildJvm operator) throws IOException {
     jcmd(operator, "GC.run");
-    return jcmd(operator, "GC.heap_info")
-        .lines()
-        .filter(line -> line.contains("used"))
-        .map(line -> line.strip().replaceAll("\\[.*", "").strip())
-        .limit(2)
-        .reduce((young, old) -> young + "; " + old)
-        .orElse("unknown");
+    return GENERATION
+        .matcher(jcmd(operator, "GC.heap_info"))
+        .results()
+        .mapToDouble(found -> Double.parseDouble(found.group(1)) / 1024)
+        .sum();
   }
 
   private static String jcmd(ChildJvm operator, String what) throws IOException {
