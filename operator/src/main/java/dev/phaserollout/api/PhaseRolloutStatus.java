@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     Suspended, RolledBack.
  * @param history Runs that ended, newest first.
  * @param lastHandled The tokens of the commands that were handled last.
- * @param currentPhase The phase under way.
+ * @param currentPhase The phase under way, or the one that has failed.
  * @param currentStep The step under way; the first in order where several are.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -209,7 +209,7 @@ final class StatusDraft {
         stored.conditions(),
         history,
         lastHandled,
-        StatusProgress.currentPhase(phases).map(PhaseStatus::name).orElse(null),
+        StatusProgress.shownPhase(run, phases).map(PhaseStatus::name).orElse(null),
         StatusProgress.currentStep(phases, finallySteps).orElse(null));
   }
 }

@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.PhaseStatus;
+import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
 import java.util.List;
@@ -68,6 +69,22 @@ final class StatusProgress {
     return Optional.empty();
   }
 
+  /** The phase that people are shown: the one that has failed, as long as one has. */
+  static Optional<PhaseStatus> shownPhase(@Nullable RunStatus run, List<PhaseStatus> phases) {
+    boolean ended = run != null && run.completedAt() != null;
+    return phases.stream()
+        .filter(StatusProgress::failed)
+        .findFirst()
+        .or(() -> ended ? Optional.empty() : currentPhase(phases));
+  }
+
+  private static boolean failed(PhaseStatus phase) {
+    return over(phase.state())
+        && !StateWord.SUCCEEDED.equals(phase.state())
+        && !StateWord.SKIPPED.equals(phase.state())
+        && !StateWord.REMOVED.equals(phase.state());
+  }
+
   /** Whether any step is at work. */
   static boolean atWork(StatusDraft draft) {
     return currentStep(draft.phases(), draft.finallySteps()).isPresent();
@@ -77,7 +94,12 @@ final class StatusProgress {
   static Optional<String> currentStep(List<PhaseStatus> phases, List<StepStatus> finallySteps) {
     Optional<String> first = Optional.empty();
     int more = 0;
-    for (StepStatus step : currentPhase(phases).map(PhaseStatus::steps).orElse(finallySteps)) {
+    List<StepStatus> steps =
+        Stream.concat(
+                currentPhase(phases).stream().flatMap(phase -> phase.steps().stream()),
+                finallySteps.stream())
+            .toList();
+    for (StepStatus step : steps) {
       if (atWork(step) && first.isEmpty()) {
         first = Optional.of(step.name());
       } else if (atWork(step)) {

@@ -203,4 +203,27 @@ class StepTimeoutTest {
     story.passes(Duration.ofMinutes(4)).passes(Duration.ofMinutes(9)).succeeds("a/s #1");
     story.state("Succeeded");
   }
+
+  @Test
+  void the_phase_that_is_shown_is_the_one_that_has_failed_until_the_next_run() {
+    Story story =
+        Story.of(
+                """
+                phases:
+                  - {name: a, steps: [{name: s, run: {command: [x]}}]}
+                  - {name: b, steps: [{name: t, run: {command: [x]}}]}
+                finally: [{name: f, run: {command: [x]}}]
+                """)
+            .begin();
+    assertThat(story.status().currentPhase()).isEqualTo("a");
+    story.fails("a/s #1", 1).asks("create step finally/f #1");
+    assertThat(story.status().currentPhase()).isEqualTo("a");
+    assertThat(story.status().currentStep()).isEqualTo("f");
+    story.succeeds("finally/f #1").state("Failed");
+    assertThat(story.status().currentPhase()).isEqualTo("a");
+    story.annotated("retry", "1").succeeds("a/s #1");
+    assertThat(story.status().currentPhase()).isEqualTo("b");
+    story.succeeds("b/t #1").succeeds("finally/f #1").state("Succeeded");
+    assertThat(story.status().currentPhase()).isNull();
+  }
 }
