@@ -119,6 +119,17 @@ final class GateCount {
     return over ? notMeasurable(gate, state, GateMessages.late(gate, state.counts())) : state;
   }
 
+  /**
+   * A gate that has not come to a verdict while its phase or run had time: no clock fails a gate,
+   * because nobody knows that something is bad.
+   *
+   * @param end when that time is up; a gate that a person has measured again since is left alone
+   */
+  static GateState outOfTime(PlanGate gate, GateState state, Instant now, Instant end) {
+    boolean over = state.measuring() && state.startedAt().isBefore(end) && !now.isBefore(end);
+    return over ? notMeasurable(gate, state, GateMessages.outOfTime(gate, state.counts())) : state;
+  }
+
   private static GateState inconclusive(PlanGate gate, GateState state, String why) {
     if (gate.onInconclusive() == OnInconclusive.Pass) {
       return state.as(GateState.Word.PASSED, why);

@@ -60,6 +60,12 @@ final class GateMessages {
         + ")";
   }
 
+  static String outOfTime(PlanGate gate, VerdictCounts counts) {
+    return "has come to no verdict before the timeout of its phase or run was over ("
+        + progress(gate, counts)
+        + ")";
+  }
+
   private static String newest(Measurement taken) {
     return taken.message().isEmpty() ? taken.verdict().word() : taken.message();
   }

@@ -29,13 +29,19 @@ final class GateWatch {
     }
     GateState state = counted(run, gate, answered(run, gate, before));
     if (!run.draft().suspended()) {
-      state = GateCount.late(gate, state, run.now());
+      state = inTime(run, gate, GateCount.late(gate, state, run.now()));
     }
     if (worthWriting(gate, before, state)) {
       run.put(gate, state);
     }
     run.watch(gate, state);
     return state;
+  }
+
+  private static GateState inTime(RunState run, PlanGate gate, GateState state) {
+    return RunDeadlines.ofGate(run, gate)
+        .map(end -> GateCount.outOfTime(gate, state, run.now(), end))
+        .orElse(state);
   }
 
   /**
@@ -140,6 +146,9 @@ final class GateWatch {
     gate.timeout()
         .map(state.startedAt()::plus)
         .ifPresent(at -> run.draft().wake(at, "gate " + gate.owner() + " times out"));
+    RunDeadlines.ofGate(run, gate)
+        .filter(state.startedAt()::isBefore)
+        .ifPresent(at -> run.draft().wake(at, "the time for gate " + gate.owner() + " is over"));
     if (run.now().isBefore(state.nextAt())) {
       run.draft().wake(state.nextAt(), "gate " + gate.owner() + " is measured");
     } else {

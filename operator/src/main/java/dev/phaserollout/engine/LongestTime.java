@@ -47,21 +47,18 @@ final class LongestTime {
         phase.timeout());
   }
 
-  /** With the bound of the run itself, where it has one; finally steps come after that. */
+  /**
+   * With the bound of the run itself, where it has one; completion and finally steps come after.
+   */
   static Duration of(Plan plan, List<Forecast.Phase> phases, List<Forecast.Step> finallySteps) {
     Duration work =
         phases.stream().map(Forecast.Phase::longest).reduce(Duration.ZERO, Duration::plus);
-    return bounded(work.plus(git(plan)), plan.timeout())
+    Duration prepare = plan.git().map(git -> of(git.prepare())).orElse(Duration.ZERO);
+    Duration complete =
+        plan.git().flatMap(PlanGit::complete).map(LongestTime::of).orElse(Duration.ZERO);
+    return bounded(prepare.plus(work), plan.timeout())
+        .plus(complete)
         .plus(work(plan.finallyPhase(), finallySteps));
-  }
-
-  /** The Git Jobs before the first phase and after the last one. */
-  private static Duration git(Plan plan) {
-    return plan.git()
-        .map(
-            git ->
-                of(git.prepare()).plus(git.complete().map(LongestTime::of).orElse(Duration.ZERO)))
-        .orElse(Duration.ZERO);
   }
 
   private static Duration bounded(Duration length, Optional<Duration> bound) {

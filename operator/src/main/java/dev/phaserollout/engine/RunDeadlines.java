@@ -2,6 +2,7 @@ package dev.phaserollout.engine;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The bounds of phases and of the whole run. */
 final class RunDeadlines {
@@ -53,6 +54,23 @@ final class RunDeadlines {
           .filter(due -> !over(run, phase))
           .ifPresent(due -> run.draft().wake(due, "phase " + phase.name() + " times out"));
     }
+  }
+
+  /**
+   * Until when a gate that its phase waits for may measure: a phase and a run may take no longer
+   * than they say where nothing but gates is left either. Empty where steps are left to be ended.
+   */
+  static Optional<Instant> ofGate(RunState run, PlanGate gate) {
+    return run.plan().phases().stream()
+        .filter(phase -> phase.gates().contains(gate))
+        .findFirst()
+        .flatMap(phase -> ofGatesLeft(run, phase));
+  }
+
+  private static Optional<Instant> ofGatesLeft(RunState run, PlanPhase phase) {
+    Optional<Instant> phaseEnds = deadline(run, phase).filter(due -> over(run, phase));
+    Optional<Instant> runEnds = deadline(run).filter(due -> over(run));
+    return Stream.concat(phaseEnds.stream(), runEnds.stream()).min(Instant::compareTo);
   }
 
   private static Optional<Instant> deadline(RunState run) {

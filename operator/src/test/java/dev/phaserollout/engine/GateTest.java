@@ -232,12 +232,14 @@ class GateTest {
   }
 
   @Test
-  void a_deadline_that_the_steps_have_kept_wakes_nobody_while_a_gate_goes_on_measuring() {
+  void a_deadline_wakes_once_for_the_gates_that_are_left_and_never_again() {
     String late = "timeout: 1h, " + gates("interval: 2h, count: 2");
     String spec = "{timeout: 1h, phases: [{name: p, " + late + " steps: [%s]}]}";
     Story story = Story.of(Specs.fill(spec, "{name: s, run: {command: [x]}}")).begin();
-    story.succeeds("p/s #1").measures("p/gates/g", Verdict.PASS).wakesAfter(Duration.ofHours(2));
-    story.after(Duration.ofHours(1)).asks().wakesAfter(Duration.ofHours(1));
+    story.succeeds("p/s #1").measures("p/gates/g", Verdict.PASS).wakesAfter(Duration.ofHours(1));
+    story.after(Duration.ofHours(1)).asks().state("AwaitingAnswer");
+    story.answers("p/gates/g", "Retry", "alice").measures("p/gates/g@2", Verdict.PASS);
+    story.wakesAfter(Duration.ofHours(2));
   }
 
   @Test
@@ -271,5 +273,41 @@ class GateTest {
   void nothing_is_measured_once_the_run_is_ending() {
     Story story = story(gates("count: 1"), "").succeeds("p/s #1").succeeds("p/t #1");
     story.asks("measure p/gates/g #1").annotated("abort", "1").asks().state("Aborted");
+  }
+
+  @Test
+  void a_gate_that_outlasts_its_phase_or_run_asks_a_person_and_rolls_nothing_back() {
+    String gate = gates("interval: 1m, duration: 1h");
+    for (Story story :
+        List.of(
+            story("timeout: 5m, " + gate, ""),
+            Story.of(
+                    "{timeout: 5m, phases: [{name: p, "
+                        + gate
+                        + " steps: [{name: s, run: {command: [x]}}, {name: t, run: {command:"
+                        + " [x]}}]}]}")
+                .begin())) {
+      story.succeeds("p/s #1").succeeds("p/t #1").measures("p/gates/g", Verdict.PASS);
+      story.after(Duration.ofMinutes(5)).askedOf("GateInDoubt p/gates/g").state("AwaitingAnswer");
+      assertThat(gate(story, "p").message())
+          .contains("no verdict before the timeout of its phase or run was over");
+      story.answers("p/gates/g", "Retry", "alice").asks("measure p/gates/g@2 #1").askedOf();
+      story.phase("p", "Running").after(Duration.ofMinutes(5)).askedOf();
+    }
+  }
+
+  @Test
+  void a_gate_that_fails_on_errors_ends_the_phase_that_it_outlasts() {
+    Story story = story("timeout: 5m, " + gates("interval: 1m, duration: 1h, onError: Fail"), "");
+    story.succeeds("p/s #1").succeeds("p/t #1").after(Duration.ofMinutes(5));
+    story.asks("create rollback p/s #1").phase("p", "Failed");
+    assertThat(story.status().run().reason()).isEqualTo("GateFailed");
+  }
+
+  @Test
+  void what_has_passed_in_time_is_accepted_however_late_it_is_seen() {
+    Story story = story("timeout: 5m, " + gates("count: 1"), "").succeeds("p/s #1");
+    story.succeeds("p/t #1").asks("measure p/gates/g #1");
+    story.measures("p/gates/g", Verdict.PASS).after(Duration.ofMinutes(9)).phase("p", "Succeeded");
   }
 }
