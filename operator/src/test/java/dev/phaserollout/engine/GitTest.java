@@ -481,4 +481,36 @@ class GitTest {
     assertThat(story.status().run().git()).isNull();
     assertThat(story.request("p/a #1").environment()).doesNotContainKey("PHASEROLLOUT_COMMIT");
   }
+
+  /** Run 1 has committed, and has failed with nothing undone; the next spec has no such step. */
+  private static Story editedAfterACommit(String workspace) {
+    return withOneCommit("rollback: {onFailure: None}")
+        .fails("q/judge #1", 1)
+        .state("Failed")
+        .edited(
+            "{"
+                + workspace
+                + " phases: [{name: p, steps: [{name: build, run: {command: [x2]},"
+                + " rollback: {run: {command: [y]}}}]}]}");
+  }
+
+  @Test
+  void a_rollback_takes_back_what_a_step_has_committed_that_an_edit_has_removed() {
+    Story story =
+        editedAfterACommit(
+            "workspace: {git: {url: 'https://git.example.com/shop/checkout.git', branch: main}},");
+    story.decide().lands("git workspace/prepare #1", Outcome.Prepared, "base2");
+    story.fails("p/build #1", 1).succeeds("rollback p/build #1");
+    story.asks("create git workspace/revert #1");
+    Errand.Revert revert = (Errand.Revert) alone(story, "git workspace/revert #1");
+    assertThat(revert.base()).isEqualTo("base");
+    story.lands("git workspace/revert #1", Outcome.Reverted, "r1").state("RolledBack");
+  }
+
+  @Test
+  void a_rollback_without_the_workspace_that_was_committed_to_says_what_stands() {
+    Story story = editedAfterACommit("").decide();
+    story.fails("p/build #1", 1).succeeds("rollback p/build #1");
+    story.says("write");
+  }
 }
