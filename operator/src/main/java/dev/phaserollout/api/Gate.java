@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param prometheus Measures by a query to a metric server.
  * @param slo Measures how fast an error budget burns.
  * @param output Measures by an output of a step.
- * @param job Measures by running a Job: success passes, failure fails.
+ * @param job Measures by running a Job: success passes, failure fails, and one that could not be
+ *     run or whose outcome is lost is an error.
  * @param resource Measures whether a Kubernetes object is ready.
  * @param http Measures by a value in the JSON answer of a provider.
  * @param initialDelay How long to wait before the first measurement. None when absent.

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param round How often the gate has begun: a person can have it measure anew.
  * @param startedAt When this round began, later by as long as it was suspended.
  * @param nextAt When the next measurement is due.
+ * @param job Where the newest measurement stands, where a Job takes it. Its attempt is the number
+ *     of the measurement, through all rounds.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -34,9 +36,16 @@ public record GateStatus(
     @Size(max = 4096) @Nullable String query,
     @Min(1) @Nullable Integer round,
     @Timestamp @Nullable String startedAt,
-    @Timestamp @Nullable String nextAt) {
+    @Timestamp @Nullable String nextAt,
+    @Nullable WorkStatus job) {
 
   public GateStatus {
     measurements = Absent.orEmpty(measurements);
+  }
+
+  /** The same gate with another measurement by a Job, or a later state of that. */
+  public GateStatus withJob(@Nullable WorkStatus next) {
+    return new GateStatus(
+        name, state, message, counts, measurements, query, round, startedAt, nextAt, next);
   }
 }

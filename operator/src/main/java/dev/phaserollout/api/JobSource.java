@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * A Job whose success is the measurement.
  *
- * @param run The container of the Job.
+ * @param run The container of the Job. What it leaves out comes from the step defaults, timeouts
+ *     too.
  * @param template A partial pod template that is merged over the generated one.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where work stands that is no step of its own: the compensation of a step, or a Git Job. What it
- * is for follows from where it is.
+ * Where work stands that is no step of its own: the compensation of a step, a Git Job, or the Job
+ * of a gate. What it is for follows from where it is.
  *
  * @param state How far it is: an open-ended word for people; automation reads conditions.
  * @param reason Why, as one word of an open-ended set.

@@ -3,10 +3,12 @@ package dev.phaserollout.engine;
 import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.MeasurementStatus;
 import dev.phaserollout.api.VerdictCounts;
+import dev.phaserollout.api.WorkStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a gate stands.
@@ -109,7 +111,10 @@ record GateState(
                     StatusTime.read(stored.nextAt()).orElse(startedAt)));
   }
 
-  GateStatus write(String name) {
+  /**
+   * @param job of the newest measurement; null where no Job measures
+   */
+  GateStatus write(String name, @Nullable WorkStatus job) {
     return new GateStatus(
         name,
         word.text(),
@@ -119,6 +124,7 @@ record GateState(
         query.isEmpty() ? null : query,
         round == 1 ? null : round,
         StatusTime.text(startedAt),
-        measuring() ? StatusTime.text(nextAt) : null);
+        measuring() ? StatusTime.text(nextAt) : null,
+        job);
   }
 }

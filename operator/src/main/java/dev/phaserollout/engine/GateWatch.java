@@ -151,6 +151,8 @@ final class GateWatch {
         .ifPresent(at -> run.draft().wake(at, "the time for gate " + gate.owner() + " is over"));
     if (run.now().isBefore(state.nextAt())) {
       run.draft().wake(state.nextAt(), "gate " + gate.owner() + " is measured");
+    } else if (gate.job().isPresent()) {
+      GateJobs.begin(run, gate.job().get());
     } else {
       run.draft().effect(new Effect.TakeMeasurement(request(run, gate, state)));
     }

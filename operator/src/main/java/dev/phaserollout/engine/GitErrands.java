@@ -24,7 +24,17 @@ final class GitErrands {
       return new JobErrands.Alone(alone(run, git, step));
     }
     return new JobErrands.Around(
-        new Errand.Checkout(git.workspace(), newest(run)), finish(run, step));
+        new Errand.Checkout(git.workspace(), tree(run, step)), finish(run, step));
+  }
+
+  /** A gate of a step that has committed looks at that commit, which may not be landed yet. */
+  private static String tree(RunState run, PlanStep step) {
+    return step.isGate()
+        ? StepEnvironment.judged(run, step)
+            .filter(StepState.Measuring::hasCommit)
+            .map(StepState.Measuring::subject)
+            .orElseGet(() -> newest(run))
+        : newest(run);
   }
 
   private static Errand alone(RunState run, PlanGit git, PlanStep job) {

@@ -37,7 +37,7 @@ public final class JobShapes {
       Map<String, Object> security,
       boolean finishes) {}
 
-  /** The shapes of a revision of that rollout, in the order of its steps. */
+  /** The shapes of a revision of that rollout, in the order of its steps, then of its gates. */
   public static List<Shape> of(PhaseRollout rollout, Revision revision) {
     Set<Look> seen = new LinkedHashSet<>();
     List<Shape> shapes = new ArrayList<>();
@@ -52,11 +52,23 @@ public final class JobShapes {
                     undo -> add(rollout, revision, step.field() + ".rollback", undo, seen, shapes));
           });
     }
+    SpecGateJobs.of(revision.spec())
+        .forEach(
+            gate ->
+                planned(revision, gate)
+                    .ifPresent(job -> add(rollout, revision, gate.field(), job, seen, shapes)));
     revision
         .plan()
         .git()
         .ifPresent(git -> add(rollout, revision, "spec.workspace", git.prepare(), seen, shapes));
     return shapes;
+  }
+
+  private static Optional<PlanStep> planned(Revision revision, SpecGateJobs.Place gate) {
+    return revision.plan().gateJobs().stream()
+        .filter(planned -> planned.owner().equals(gate.owner()))
+        .findFirst()
+        .flatMap(PlanGate::job);
   }
 
   private static void add(

@@ -80,7 +80,12 @@ final class LongestTime {
         gate.bake()
             .map(bake -> bake.plus(gate.interval()))
             .orElseGet(() -> gate.interval().multipliedBy(gate.count().orElse(1) - 1L));
-    return bounded(gate.initialDelay().plus(measuring), gate.timeout());
+    Duration jobs =
+        gate.job()
+            .map(job -> job.startTimeout().plus(job.timeout()))
+            .orElse(Duration.ZERO)
+            .multipliedBy(gate.count().orElse(1));
+    return bounded(gate.initialDelay().plus(measuring).plus(jobs), gate.timeout());
   }
 
   /**

@@ -33,6 +33,7 @@ final class Plan {
   private final Optional<PlanGit> git;
   private final List<PlanStep> gitJobs;
   private final List<PlanGate> gates;
+  private final List<PlanGate> gateJobs;
   private final ChangeWindows windows;
   private final Map<String, PlanStep> byName = new LinkedHashMap<>();
 
@@ -66,6 +67,7 @@ final class Plan {
                         phase.steps().stream().map(PlanStep::gates)))
             .flatMap(List::stream)
             .toList();
+    this.gateJobs = gates.stream().filter(gate -> gate.job().isPresent()).toList();
     this.windows = ChangeWindows.of(spec.windows());
     for (PlanPhase phase : phases) {
       phase.steps().forEach(step -> byName.putIfAbsent(step.name(), step));
@@ -92,6 +94,11 @@ final class Plan {
   /** Every gate of phases and steps. */
   List<PlanGate> gates() {
     return gates;
+  }
+
+  /** The gates that are measured by a Job. */
+  List<PlanGate> gateJobs() {
+    return gateJobs;
   }
 
   /** What undoes the steps of the phases, in the reverse order of those steps. */
@@ -130,8 +137,16 @@ final class Plan {
     return switch (attempt.role()) {
       case STEP -> step(attempt.step());
       case ROLLBACK -> step(attempt.step()).flatMap(PlanStep::compensation);
-      case GATE, GIT -> Optional.empty();
+      case GATE -> gateJob(attempt);
+      case GIT -> Optional.empty();
     };
+  }
+
+  private Optional<PlanStep> gateJob(Attempt attempt) {
+    return gateJobs.stream()
+        .flatMap(gate -> gate.job().stream())
+        .filter(job -> job.name().equals(attempt.step()) && job.phase().equals(attempt.phase()))
+        .findFirst();
   }
 
   /** The bound of a whole run, where there is one. */

@@ -3,6 +3,7 @@ package dev.phaserollout.engine;
 import dev.phaserollout.api.Gate;
 import dev.phaserollout.api.OnError;
 import dev.phaserollout.api.OnInconclusive;
+import dev.phaserollout.api.PhaseRolloutSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param count measurements until it passes; empty for a bake time and for a guardrail
  * @param bake how long it goes on measuring
  * @param duringRollback whether it watches while steps of its phase are undone, too
+ * @param job what measures, where a Job does
  */
 record PlanGate(
     String owner,
@@ -37,27 +39,42 @@ record PlanGate(
     boolean dryRun,
     boolean duringRollback,
     OnInconclusive onInconclusive,
-    OnError onError) {
+    OnError onError,
+    Optional<PlanStep> job) {
 
   /** As in Argo Rollouts: what could not be measured is tried again after this long. */
   static final Duration ERROR_RETRY = Duration.ofSeconds(10);
 
   private static final int CONSECUTIVE_ERROR_LIMIT = 4;
 
+  /**
+   * @param list where in the phase they stand: {@code gates} or {@code deploy/gates}
+   */
   static List<PlanGate> of(
-      String path, Optional<String> step, List<Gate> gates, boolean guardrails) {
+      String phase,
+      String list,
+      int phaseIndex,
+      List<Gate> gates,
+      boolean guardrails,
+      PhaseRolloutSpec spec) {
     return gates.stream()
-        .map(gate -> of(path + "/" + gate.name(), step, gate, guardrails))
+        .map(gate -> of(phase, list + "/" + gate.name(), phaseIndex, gate, guardrails, spec))
         .toList();
   }
 
-  private static PlanGate of(String owner, Optional<String> step, Gate gate, boolean guardrail) {
+  private static PlanGate of(
+      String phase,
+      String path,
+      int phaseIndex,
+      Gate gate,
+      boolean guardrail,
+      PhaseRolloutSpec spec) {
     Optional<Duration> bake = PlanDefaults.optional(gate.duration());
     Optional<Integer> count =
         guardrail || bake.isPresent() ? Optional.empty() : Optional.of(or(gate.count(), 1));
     return new PlanGate(
-        owner,
-        step,
+        phase + "/" + path,
+        GatePath.step(path),
         gate,
         guardrail,
         PlanDefaults.duration(gate.initialDelay(), Duration.ZERO),
@@ -72,7 +89,8 @@ record PlanGate(
         Boolean.TRUE.equals(gate.dryRun()),
         guardrail && Boolean.TRUE.equals(gate.duringRollback()),
         gate.onInconclusive() == null ? OnInconclusive.Ask : gate.onInconclusive(),
-        gate.onError() == null ? OnError.Ask : gate.onError());
+        gate.onError() == null ? OnError.Ask : gate.onError(),
+        PlanGateJob.of(gate, phase, path, phaseIndex, spec));
   }
 
   private static int or(@Nullable Integer written, int otherwise) {

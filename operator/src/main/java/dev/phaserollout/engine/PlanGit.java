@@ -118,7 +118,7 @@ record PlanGit(
     return template.isEmpty() ? List.of() : List.of(template);
   }
 
-  private static Step nothingBut(String name) {
+  static Step nothingBut(String name) {
     return new Step(
         name, null, null, null, null, null, null, Map.of(), List.of(), List.of(), null, null, null,
         null, null, null, null, null, List.of(), null, List.of());

@@ -50,7 +50,7 @@ final class PlanNames {
   static String job(String rollout, Attempt attempt) {
     String tail = "-" + identity(attempt).substring(0, 10) + "-" + attempt.number();
     int room = JOB_NAME_MAX - rollout.length() - 1 - tail.length();
-    String step = attempt.step();
+    String step = attempt.gate().orElse(attempt.step());
     String shortened =
         step.length() <= room ? step : trimDashes(step.substring(0, Math.max(1, room)));
     return rollout + "-" + shortened + tail;

@@ -34,6 +34,8 @@ record PlanPhase(
     List<PlanStep> steps,
     boolean isFinally) {
 
+  private static final String GUARDRAILS = "guardrails";
+
   static PlanPhase of(Phase phase, PhaseRolloutSpec spec, int index) {
     return new PlanPhase(
         phase.name(),
@@ -41,9 +43,9 @@ record PlanPhase(
         Optional.ofNullable(phase.condition()),
         PlanDefaults.optional(phase.timeout()),
         Optional.ofNullable(phase.approval()),
-        gates(phase, "entryGates", phase.entryGates(), false),
-        gates(phase, "guardrails", phase.guardrails(), true),
-        gates(phase, "gates", phase.gates(), false),
+        gates(phase, "entryGates", phase.entryGates(), index, spec),
+        gates(phase, GUARDRAILS, phase.guardrails(), index, spec),
+        gates(phase, "gates", phase.gates(), index, spec),
         phase.maxParallel() == null ? Integer.MAX_VALUE : Math.max(1, phase.maxParallel()),
         ChangeWindows.of(phase.windows()),
         PlanGraph.resolve(phase.steps(), phase.name(), index, spec),
@@ -51,8 +53,8 @@ record PlanPhase(
   }
 
   private static List<PlanGate> gates(
-      Phase phase, String list, List<Gate> gates, boolean guardrails) {
-    return PlanGate.of(phase.name() + "/" + list, Optional.empty(), gates, guardrails);
+      Phase phase, String list, List<Gate> gates, int index, PhaseRolloutSpec spec) {
+    return PlanGate.of(phase.name(), list, index, gates, list.equals(GUARDRAILS), spec);
   }
 
   /** The same phase in another place of a plan, with other steps. */

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param pause how long a {@code wait} step waits; empty for the other kinds
  * @param gates must pass before the step counts as done
  * @param role what its Jobs are for: {@link Role#STEP}; {@link Role#ROLLBACK} where this is the
- *     compensation of the step of that name; {@link Role#GIT} where it is a Git Job
+ *     compensation of the step of that name; {@link Role#GIT} where it is a Git Job; {@link
+ *     Role#GATE} where its attempts are the measurements of a gate
  * @param compensation what undoes the step; empty where it has no rollback
  * @param git the Git Job after it; empty where there is none
  */
@@ -69,8 +70,7 @@ record PlanStep(
         phase.equals(Plan.FINALLY) && phaseIndex == spec.phases().size(),
         new PlanDigest(step, container, templates, defaults.securityContext(), spec),
         new PlanJobName(),
-        PlanGate.of(
-            phase + "/" + step.name() + "/gates", Optional.of(step.name()), step.gates(), false),
+        PlanGate.of(phase, step.name() + "/gates", phaseIndex, step.gates(), false, spec),
         Role.STEP,
         PlanCompensation.of(step, phase, phaseIndex, spec),
         PlanGit.after(step, phase, phaseIndex, spec));
@@ -115,6 +115,10 @@ record PlanStep(
 
   boolean isGit() {
     return role == Role.GIT;
+  }
+
+  boolean isGate() {
+    return role == Role.GATE;
   }
 
   /** Whether it is a Git Job of the run as a whole, of that name. */

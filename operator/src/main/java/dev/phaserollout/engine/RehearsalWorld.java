@@ -133,6 +133,13 @@ final class RehearsalWorld implements Effect.Handler<Boolean> {
           .computeIfAbsent(attempt.run(), run -> new LinkedHashSet<>())
           .add(attempt.phase() + "/" + attempt.step());
     }
+    if (attempt.role() == Role.GATE) {
+      String owner = attempt.phase() + "/" + attempt.step();
+      measured.computeIfAbsent(attempt.run(), run -> new LinkedHashSet<>()).add(owner);
+      if (guardrail(owner)) {
+        return false;
+      }
+    }
     return succeeded(effect.job().name(), attempt);
   }
 
@@ -157,6 +164,15 @@ final class RehearsalWorld implements Effect.Handler<Boolean> {
   /** Where the status knows the Job, it is that one. */
   private String uid(Attempt attempt) {
     PhaseRolloutStatus status = rollout.getStatus();
+    if (attempt.role() == Role.GATE) {
+      return status.phases().stream()
+          .filter(phase -> phase.name().equals(attempt.phase()))
+          .map(phase -> GateJobs.known(phase).get(attempt.step()))
+          .filter(StepState.AtWork.class::isInstance)
+          .flatMap(work -> ((StepState.AtWork) work).knownUid().stream())
+          .findFirst()
+          .orElse("rehearsed");
+    }
     return Stream.concat(
             status.phases().stream().flatMap(phase -> phase.steps().stream()),
             status.finallySteps().stream())

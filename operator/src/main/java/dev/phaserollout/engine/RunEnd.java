@@ -41,6 +41,7 @@ final class RunEnd {
       stop(run, job);
       quiet &= !run.step(job).active();
     }
+    quiet &= GateJobs.settle(run);
     if (!quiet) {
       return;
     }

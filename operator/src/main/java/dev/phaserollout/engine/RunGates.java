@@ -3,15 +3,18 @@ package dev.phaserollout.engine;
 import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The gates of the run under decision, read from its status and written back to it. */
 final class RunGates {
 
   private final Map<String, GateState> states = new LinkedHashMap<>();
+  private final Map<String, StepState> jobs = new LinkedHashMap<>();
   private final Map<PlanGate, GateState> watched = new LinkedHashMap<>();
 
   RunGates(Plan plan, List<PhaseStatus> phases) {
@@ -30,7 +33,9 @@ final class RunGates {
 
   private void read(String path, List<GateStatus> gates) {
     for (GateStatus gate : gates) {
-      GateState.read(gate).ifPresent(state -> states.put(path + "/" + gate.name(), state));
+      String owner = path + "/" + gate.name();
+      GateState.read(gate).ifPresent(state -> states.put(owner, state));
+      WorkCodec.measuring(gate).ifPresent(state -> jobs.put(owner, state));
     }
   }
 
@@ -40,6 +45,19 @@ final class RunGates {
 
   void put(PlanGate gate, GateState next) {
     states.put(gate.owner(), next);
+  }
+
+  /** Where the newest measurement by a Job stands. */
+  @Nullable StepState state(PlanStep job) {
+    return jobs.get(owner(job));
+  }
+
+  void put(PlanStep job, StepState next) {
+    jobs.put(owner(job), next);
+  }
+
+  private static String owner(PlanStep job) {
+    return job.phase() + "/" + job.name();
   }
 
   void watch(PlanGate gate, GateState seen) {
@@ -59,9 +77,14 @@ final class RunGates {
     return step.gates().isEmpty() ? status : StepFields.with(status, written(step.gates()));
   }
 
+  private @Nullable WorkStatus job(PlanGate gate) {
+    StepState state = jobs.get(gate.owner());
+    return state == null ? null : WorkCodec.write(gate.name(), state);
+  }
+
   private List<GateStatus> written(List<PlanGate> gates) {
     return gates.stream()
-        .flatMap(gate -> state(gate).map(state -> state.write(gate.name())).stream())
+        .flatMap(gate -> state(gate).map(state -> state.write(gate.name(), job(gate))).stream())
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import dev.phaserollout.api.Container;
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StepStatus;
@@ -51,12 +52,13 @@ final class RunLost {
   private void endSteps() {
     List<PhaseStatus> phases = new ArrayList<>();
     for (PhaseStatus phase : draft.phases()) {
-      phases.add(
-          PhaseState.read(phase)
-              .write(
-                  phase.name(),
-                  ended(phase.name(), phase.steps()),
-                  new PhaseState.Gates(phase.entryGates(), phase.guardrails(), phase.gates())));
+      String name = phase.name();
+      PhaseState.Gates gates =
+          new PhaseState.Gates(
+              ended(name, "entryGates", phase.entryGates()),
+              ended(name, "guardrails", phase.guardrails()),
+              ended(name, "gates", phase.gates()));
+      phases.add(PhaseState.read(phase).write(name, ended(name, phase.steps()), gates));
     }
     draft.phases(phases);
     draft.finallySteps(ended(Plan.FINALLY, draft.finallySteps()));
@@ -69,6 +71,19 @@ final class RunLost {
 
   private List<StepStatus> ended(String phase, List<StepStatus> steps) {
     return steps.stream().map(step -> ended(phase, step)).toList();
+  }
+
+  private List<GateStatus> ended(String phase, String path, List<GateStatus> gates) {
+    return gates.stream().map(gate -> ended(phase, path, gate)).toList();
+  }
+
+  private GateStatus ended(String phase, String path, GateStatus gate) {
+    Optional<StepState> job = WorkCodec.measuring(gate);
+    return job.isEmpty()
+        ? gate
+        : gate.withJob(
+            WorkCodec.write(
+                gate.name(), end(phase, path + "/" + gate.name(), Role.GATE, job.get())));
   }
 
   private StepStatus ended(String phase, StepStatus step) {
@@ -86,7 +101,10 @@ final class RunLost {
   }
 
   private StepStatus ended(String phase, String name, StepStatus step) {
-    return StepCodec.write(name, end(phase, name, Role.STEP, StepCodec.read(step)));
+    StepStatus ended = StepCodec.write(name, end(phase, name, Role.STEP, StepCodec.read(step)));
+    return step.gates().isEmpty()
+        ? ended
+        : StepFields.with(ended, ended(phase, name + "/gates", step.gates()));
   }
 
   private StepState end(String phase, String step, Role role, StepState state) {

@@ -1,6 +1,7 @@
 package dev.phaserollout.engine;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A run that has begun: the order of its rules, and nothing else. */
 final class RunProgress {
@@ -15,6 +16,7 @@ final class RunProgress {
     RunState run = new RunState(draft, plan.get(), expressions);
     GateRules.resume(run);
     plan.get().gitJobs().forEach(job -> StepRules.observe(run, job));
+    gateJobs(run).forEach(job -> StepRules.observe(run, job));
     plan.get().steps().forEach(step -> StepRules.observe(run, step));
     run.undoing().compensations().forEach(step -> StepRules.observe(run, step));
     plan.get().phases().forEach(phase -> ApprovalRules.observe(run, phase));
@@ -23,16 +25,22 @@ final class RunProgress {
     GateRules.goOn(run);
     PhaseRules.advance(run);
     RunEnd.advance(run);
+    GateJobs.settle(run);
     Hold.record(draft, run.ending() ? Optional.empty() : run.hold());
     plan.get().steps().forEach(step -> ask(run, step));
     run.undoing().compensations().forEach(step -> ask(run, step));
     plan.get().gitJobs().forEach(job -> ask(run, job));
     plan.get().phases().forEach(phase -> ask(run, phase));
     plan.get().gates().forEach(gate -> ask(run, gate));
+    gateJobs(run).forEach(job -> ask(run, job));
     RollbackGuard.watch(run);
     RollbackQuestion.ask(run);
     RunDeadlines.wake(run);
     run.flush();
+  }
+
+  private static Stream<PlanStep> gateJobs(RunState run) {
+    return run.plan().gateJobs().stream().flatMap(gate -> gate.job().stream());
   }
 
   private static void ask(RunState run, PlanPhase phase) {

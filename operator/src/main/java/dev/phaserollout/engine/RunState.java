@@ -144,7 +144,8 @@ final class RunState {
         switch (step.role()) {
           case GIT -> git.state(step);
           case ROLLBACK -> compensations.get(key(step));
-          case STEP, GATE -> steps.get(key(step));
+          case GATE -> gates.state(step);
+          case STEP -> steps.get(key(step));
         };
     return state == null ? new StepState.Pending(Optional.empty()) : state;
   }
@@ -159,8 +160,15 @@ final class RunState {
     switch (step.role()) {
       case GIT -> git.put(step, next);
       case ROLLBACK -> compensations.put(key(step), next);
-      case STEP, GATE -> steps.put(key(step), next);
+      case GATE -> measured(step, next);
+      case STEP -> steps.put(key(step), next);
     }
+  }
+
+  private void measured(PlanStep job, StepState next) {
+    gates.put(job, next);
+    GatePath.step(job.name()).ifPresent(stored::remove);
+    storedPhases.remove(job.phase());
   }
 
   /** Notes that a step which has no rollback of its own is undone. */

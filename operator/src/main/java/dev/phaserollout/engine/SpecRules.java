@@ -45,7 +45,7 @@ public final class SpecRules {
             SpecConditions.check(spec, graph, expressions),
             SpecGates.check(spec, graph),
             SpecGit.check(spec, graph),
-            SpecUnbuilt.check(spec, graph))
+            SpecGateJobs.check(where, spec))
         .flatMap(problems -> problems)
         .toList();
   }

@@ -28,6 +28,11 @@ final class SpecVariables {
       variables.env("spec.stepDefaults", spec.stepDefaults().env(), new LinkedHashSet<>());
     }
     graph.steps().forEach(variables::ofStep);
+    SpecGateJobs.of(spec)
+        .forEach(
+            gate ->
+                variables.env(
+                    gate.field() + ".run", gate.job().run().env(), new LinkedHashSet<>()));
     return variables.problems.stream();
   }
 

@@ -1,5 +1,6 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.StepStatus;
@@ -49,9 +50,9 @@ final class StatusClock {
       newest.see(phase.startedAt());
       newest.see(phase.approvedAt());
       newest.see(phase.completedAt());
-      phase.entryGates().forEach(gate -> newest.see(gate.startedAt()));
-      phase.guardrails().forEach(gate -> newest.see(gate.startedAt()));
-      phase.gates().forEach(gate -> newest.see(gate.startedAt()));
+      phase.entryGates().forEach(newest::see);
+      phase.guardrails().forEach(newest::see);
+      phase.gates().forEach(newest::see);
       for (StepStatus step : phase.steps()) {
         newest.see(step);
       }
@@ -68,7 +69,12 @@ final class StatusClock {
     see(step.completedAt());
     see(step.rollback());
     see(step.git());
-    step.gates().forEach(gate -> see(gate.startedAt()));
+    step.gates().forEach(this::see);
+  }
+
+  private void see(GateStatus gate) {
+    see(gate.startedAt());
+    see(gate.job());
   }
 
   private void see(@Nullable WorkStatus work) {

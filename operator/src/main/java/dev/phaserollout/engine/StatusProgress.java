@@ -1,9 +1,11 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,8 +57,17 @@ final class StatusProgress {
                 "; gate "
                     + gate.name()
                     + " measures"
-                    + (gate.message() == null ? "" : ": " + gate.message()))
+                    + (gate.message() == null ? "" : ": " + gate.message())
+                    + trouble(gate))
         .collect(Collectors.joining());
+  }
+
+  /** What keeps the Job of a gate from getting on. */
+  private static String trouble(GateStatus gate) {
+    WorkStatus job = gate.job();
+    return job == null || job.message() == null || job.completedAt() != null
+        ? ""
+        : " (its Job: " + job.message() + ")";
   }
 
   /** The first phase that is not over. */
@@ -162,6 +173,10 @@ final class StatusProgress {
             ? " until " + step.nextAttemptAt()
             : "";
     String why = step.message() == null ? "" : ": " + step.message();
-    return step.name() + attempt + next + why;
+    return step.name()
+        + attempt
+        + next
+        + why
+        + step.gates().stream().map(StatusProgress::trouble).collect(Collectors.joining());
   }
 }

@@ -107,7 +107,9 @@ final class StatusSize {
   private static GateStatus withoutQuery(GateStatus gate) {
     return gate.query() == null
         ? gate
-        : GateState.read(gate).map(state -> state.withoutQuery().write(gate.name())).orElse(gate);
+        : GateState.read(gate)
+            .map(state -> state.withoutQuery().write(gate.name(), gate.job()))
+            .orElse(gate);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.phaserollout.api.RunStatus;
 import dev.phaserollout.api.TraceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The variables that every container of a step gets beside its own. */
 final class StepEnvironment {
@@ -18,7 +19,8 @@ final class StepEnvironment {
     env.put("PHASEROLLOUT_UID", attempt.rolloutUid());
     env.put("PHASEROLLOUT_RUN", String.valueOf(attempt.run()));
     env.put("PHASEROLLOUT_PHASE", attempt.phase());
-    env.put("PHASEROLLOUT_STEP", attempt.step());
+    env.put("PHASEROLLOUT_STEP", attempt.ofStep().orElse(""));
+    attempt.gate().ifPresent(gate -> env.put("PHASEROLLOUT_GATE", gate));
     env.put("PHASEROLLOUT_ATTEMPT", String.valueOf(attempt.number()));
     Plan plan = run.planOf(step);
     env.put("PHASEROLLOUT_RELEASE", plan.release());
@@ -43,16 +45,39 @@ final class StepEnvironment {
             standard ->
                 env.put(SpecVariables.named("STANDARD_", standard.intent()), standard.path()));
     StepInputs.resolve(run, step).values().forEach(env::put);
-    if (step.isCompensation()) {
-      StepInputs.recorded(run, step)
-          .forEach((name, value) -> env.put(SpecVariables.named("OUTPUT_", name), value));
-    }
+    outputs(run, step)
+        .forEach((name, value) -> env.put(SpecVariables.named("OUTPUT_", name), value));
     return env;
   }
 
+  /** What the step gave that is undone or judged. */
+  private static Map<String, String> outputs(RunState run, PlanStep step) {
+    if (step.isCompensation()) {
+      return StepInputs.recorded(run, step);
+    }
+    return step.isGate()
+        ? judged(run, step).map(StepState.Measuring::outputs).orElse(Map.of())
+        : Map.of();
+  }
+
+  /** The step that is being judged by a gate of its own. */
+  static Optional<StepState.Measuring> judged(RunState run, PlanStep gateJob) {
+    return GatePath.step(gateJob.name())
+        .flatMap(name -> run.plan().step(name))
+        .map(run::step)
+        .filter(StepState.Measuring.class::isInstance)
+        .map(StepState.Measuring.class::cast);
+  }
+
   private static TraceContext span(TraceContext run, Attempt attempt) {
-    return attempt.role() == Role.ROLLBACK
-        ? run.compensationAttempt(attempt.phase(), attempt.step(), attempt.number())
-        : run.attempt(attempt.phase(), attempt.step(), attempt.number());
+    return switch (attempt.role()) {
+      case ROLLBACK -> run.compensationAttempt(attempt.phase(), attempt.step(), attempt.number());
+      case GATE ->
+          attempt
+              .ofStep()
+              .map(step -> run.step(attempt.phase(), step))
+              .orElseGet(() -> run.phase(attempt.phase()));
+      case STEP, GIT -> run.attempt(attempt.phase(), attempt.step(), attempt.number());
+    };
   }
 }

@@ -64,6 +64,10 @@ final class StepOutcome {
       StepTally tally,
       String digest,
       AttemptOutcome.Succeeded outcome) {
+    if (step.isGate()) {
+      GateJobs.passed(run, step, tally, at(run, outcome));
+      return;
+    }
     if (step.isGit()) {
       GitWork.succeeded(run, step, tally, digest, outcome);
       return;
@@ -147,6 +151,10 @@ final class StepOutcome {
 
   static void failed(
       RunState run, PlanStep step, StepTally tally, String digest, StepFailure failure) {
+    if (step.isGate()) {
+      GateJobs.failed(run, step, tally, failure);
+      return;
+    }
     StepTally counted = tally.after(failure);
     if (step.container().isPresent()
         && !cutShort(run, step)

@@ -35,6 +35,8 @@ final class StrayJobs {
     Set<String> names = new LinkedHashSet<>();
     for (PhaseStatus phase : draft.phases()) {
       phase.steps().forEach(step -> name(draft, phase.name(), step, names));
+      GateJobs.known(phase)
+          .forEach((path, state) -> name(draft, phase.name(), path, Role.GATE, state, names));
     }
     draft.finallySteps().forEach(step -> name(draft, Plan.FINALLY, step, names));
     GitOfRun.known(draft)

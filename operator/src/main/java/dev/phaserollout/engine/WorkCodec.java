@@ -1,13 +1,15 @@
 package dev.phaserollout.engine;
 
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.StepStatus;
 import dev.phaserollout.api.WorkStatus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the record of a compensation or of a Git Job and its state. Both move as a step does, so
- * their record is the part of a step's that they need, without what follows from where it is.
+ * Between the record of a compensation, a Git Job or a measurement and its state. All move as a
+ * step does, so their record is the part of a step's that they need, without what follows from
+ * where it is.
  */
 final class WorkCodec {
 
@@ -21,6 +23,12 @@ final class WorkCodec {
   /** Empty where the Git Job after the step has not begun. */
   static Optional<StepState> landing(StepStatus step) {
     return step.landing().map(StepCodec::read);
+  }
+
+  /** Empty where the gate is not measured by a Job, or has not been yet. */
+  static Optional<StepState> measuring(GateStatus gate) {
+    return Optional.ofNullable(gate.job())
+        .map(job -> StepCodec.read(job.asStep(gate.name(), GateJobs.THE_GATE)));
   }
 
   /** The digest of what is undone; empty where the step left nothing. */

@@ -25,6 +25,10 @@ public final class JobIdentity {
   public static final String RUN = "phaserollout.dev/run";
   public static final String PHASE = "phaserollout.dev/phase";
   public static final String STEP = "phaserollout.dev/step";
+
+  /** The gate that is measured; only where the role is {@code gate}. */
+  public static final String GATE = "phaserollout.dev/gate";
+
   public static final String ROLE = "phaserollout.dev/role";
   public static final String ATTEMPT = "phaserollout.dev/attempt";
 
@@ -48,7 +52,8 @@ public final class JobIdentity {
     labels.put(ROLLOUT_UID, attempt.rolloutUid());
     labels.put(RUN, String.valueOf(attempt.run()));
     labels.put(PHASE, attempt.phase());
-    labels.put(STEP, attempt.step());
+    attempt.ofStep().ifPresent(step -> labels.put(STEP, step));
+    attempt.gate().ifPresent(gate -> labels.put(GATE, gate));
     labels.put(ROLE, attempt.role().label());
     labels.put(ATTEMPT, String.valueOf(attempt.number()));
     return labels;

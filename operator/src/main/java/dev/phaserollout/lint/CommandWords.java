@@ -1,6 +1,8 @@
 package dev.phaserollout.lint;
 
 import dev.phaserollout.api.Container;
+import dev.phaserollout.api.Gate;
+import dev.phaserollout.api.JobSource;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
 import dev.phaserollout.api.Step;
@@ -20,7 +22,11 @@ final class CommandWords {
     CommandWords words = new CommandWords();
     for (int i = 0; i < spec.phases().size(); i++) {
       Phase phase = spec.phases().get(i);
-      words.steps(phase.steps(), "spec.phases[" + i + "].steps");
+      String at = "spec.phases[" + i + "].";
+      words.steps(phase.steps(), at + "steps");
+      words.gates(phase.entryGates(), at + "entryGates");
+      words.gates(phase.guardrails(), at + "guardrails");
+      words.gates(phase.gates(), at + "gates");
     }
     words.steps(spec.finallySteps(), "spec.finally");
     return words.problems;
@@ -33,6 +39,16 @@ final class CommandWords {
       container(step.run(), at + ".run");
       if (step.rollback() != null) {
         container(step.rollback().run(), at + ".rollback.run");
+      }
+      gates(step.gates(), at + ".gates");
+    }
+  }
+
+  private void gates(List<Gate> gates, String field) {
+    for (int g = 0; g < gates.size(); g++) {
+      JobSource job = gates.get(g).job();
+      if (job != null) {
+        container(job.run(), field + "[" + g + "].job.run");
       }
     }
   }

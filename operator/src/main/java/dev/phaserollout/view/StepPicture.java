@@ -1,9 +1,11 @@
 package dev.phaserollout.view;
 
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.Retry;
 import dev.phaserollout.api.StateWord;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.api.WorkStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,11 +155,19 @@ final class StepPicture {
   /** What those of its gates that are not done yet have measured last. */
   private static String measured(StepStatus status) {
     return status.gates().stream()
-        .filter(gate -> gate.message() != null && !"Passed".equals(gate.state()))
-        .map(gate -> gate.name() + ": " + OneLine.of(gate.message()))
+        .filter(gate -> !"Passed".equals(gate.state()))
+        .flatMap(gate -> news(gate).map(news -> gate.name() + ": " + OneLine.of(news)).stream())
         .collect(
             Collectors.collectingAndThen(
                 Collectors.joining(", "), text -> text.isEmpty() ? "" : " (" + text + ")"));
+  }
+
+  /** What its Job cannot get past, or what it has measured last. */
+  private static Optional<String> news(GateStatus gate) {
+    return Optional.ofNullable(gate.job())
+        .filter(job -> job.completedAt() == null)
+        .map(WorkStatus::message)
+        .or(() -> Optional.ofNullable(gate.message()));
   }
 
   static String removed(StepStatus status) {

@@ -9,7 +9,6 @@ import dev.phaserollout.api.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -110,7 +109,7 @@ class GateCountTest {
   @Test
   void the_next_one_is_due_an_interval_after_the_last_and_ten_seconds_after_an_error_without_one() {
     assertThat(after(plan("{count: 3}", false), "P").nextAt()).isEqualTo(T.plusSeconds(60));
-    PlanGate once = PlanGate.of("p/gates", Optional.empty(), List.of(gate("{}")), false).get(0);
+    PlanGate once = plan(gate("{}"), false);
     assertThat(after(once, "E").nextAt()).isEqualTo(T.plusSeconds(10));
   }
 
@@ -127,7 +126,7 @@ class GateCountTest {
   void what_is_written_is_read_back_as_it_was() {
     for (String measured : List.of("", "P", "F", "I", "PPE")) {
       GateState state = after(plan("{count: 9}", false), measured);
-      assertThat(GateState.read(state.write("g")))
+      assertThat(GateState.read(state.write("g", null)))
           .get()
           .usingRecursiveComparison()
           .ignoringFields("nextAt")
@@ -156,7 +155,12 @@ class GateCountTest {
 
   private static PlanGate plan(String gate, boolean guardrail) {
     String with = gate.replaceFirst("\\{", "{interval: 1m, ");
-    return PlanGate.of("p/gates", Optional.empty(), List.of(gate(with)), guardrail).get(0);
+    return plan(gate(with), guardrail);
+  }
+
+  private static PlanGate plan(Gate gate, boolean guardrail) {
+    return PlanGate.of("p", "gates", 0, List.of(gate), guardrail, Specs.read("{phases: []}"))
+        .get(0);
   }
 
   private static Gate gate(String yaml) {

@@ -399,23 +399,22 @@ class SpecRulesTest {
   }
 
   @Test
-  void a_field_that_nothing_obeys_yet_is_refused() {
+  void the_job_of_a_gate_sets_variables_of_its_own_and_is_not_for_a_rollback() {
     assertThat(
             faults(
                 """
                 phases:
                 - name: one
-                  gates: [{name: i, job: {run: {command: [x]}}}]
-                  steps:
-                  - {name: a, run: {command: [c]}}
-                  - name: b
-                    run: {command: [c]}
-                    gates: [{name: g, job: {run: {command: [x]}}}]
+                  gates: [{name: i, job: {run: {command: [x], env: [{name: PARAM_A, value: b}]}}}]
+                  guardrails: [{name: w, interval: 1m, duringRollback: true, job: {run: {command: [x]}}}]
+                  steps: [{name: a, run: {command: [c]}}]
                 """))
-        .hasSize(2)
-        .contains(
-            "spec.phases[0].gates[0].job: found the field, expected no job, because this version does"
-                + " not act on it yet; take it away until a version does");
+        .containsExactlyInAnyOrder(
+            "spec.phases[0].gates[0].job.run.env[0].name: found 'PARAM_A', expected a name that does not"
+                + " begin with PARAM_; take another name: these variables are set by the operator",
+            "spec.phases[0].guardrails[0].job: found a Job with duringRollback: true, expected another"
+                + " source, because the end of a rollback waits for no Job of a gate; measure by"
+                + " prometheus, slo or http, or take duringRollback away");
   }
 
   @Test

@@ -51,7 +51,8 @@ class StatusSizeTest {
   @Test
   void the_queries_of_gates_are_left_out_before_a_status_is_too_large() {
     GateStatus gate =
-        new GateStatus("g", "Passed", "m", null, List.of(), "q".repeat(2048), null, BEGAN, null);
+        new GateStatus(
+            "g", "Passed", "m", null, List.of(), "q".repeat(2048), null, BEGAN, null, null);
     PhaseRolloutStatus small = withPhases(List.of(withGates("p", List.of(gate))));
     assertThat(StatusSize.guard(small)).isEqualTo(small);
     PhaseRolloutStatus guarded =
