@@ -6,6 +6,7 @@ import dev.phaserollout.api.EnvFrom;
 import dev.phaserollout.api.EnvVar;
 import dev.phaserollout.api.EnvVarSource;
 import dev.phaserollout.api.Gate;
+import dev.phaserollout.api.JobSource;
 import dev.phaserollout.api.ObjectRef;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRolloutSpec;
@@ -134,6 +135,13 @@ public final class LocalRules {
             "a Kubernetes object",
             "something that is known here: there is no cluster",
             "remove it for local runs, or run this rollout on a cluster");
+      }
+      JobSource job = gates.get(g).job();
+      if (job != null) {
+        container(field + "[" + g + "].job.run", job.run());
+        if (!job.template().isEmpty()) {
+          refuseTemplate(field + "[" + g + "].job.template");
+        }
       }
     }
   }

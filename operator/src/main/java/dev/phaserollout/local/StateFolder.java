@@ -83,7 +83,8 @@ public record StateFolder(Path root) {
   }
 
   AttemptFolder attempt(Attempt attempt) {
-    String step = attempt.phase() + "." + attempt.step();
+    // A gate of a step is named by several words with slashes between them.
+    String step = attempt.phase() + "." + attempt.step().replace('/', '.');
     if (attempt.role() != Role.STEP) {
       step = step + "." + attempt.role().label();
     }

@@ -56,6 +56,43 @@ class GatesRunIT {
     assertThat(workshop.lines("effects")).containsExactly("tested", "undone");
   }
 
+  private static final String LOOKED_AT =
+      """
+      phases:
+        - name: build
+          steps:
+            - name: test
+              run: {command: [sh, -c, 'echo tested >> effects; printf "{\\"url\\": \\"here\\"}" > $PHASEROLLOUT_OUTPUTS']}
+              outputs: [{name: url}]
+              gates: [{name: smoke, job: {run: {command: [sh, -c, 'test $OUTPUT_URL = here && echo smoked >> effects']}}}]
+              rollback: {run: {command: [sh, -c, 'echo undone >> effects']}}
+          gates:
+            - name: looked
+              interval: 1s
+              count: 2
+              job: {run: {command: [sh, -c, 'echo $PHASEROLLOUT_GATE $PHASEROLLOUT_ATTEMPT >> effects; exit CODE']}}
+        - name: deliver
+          steps: [{name: deliver, run: {command: [sh, -c, 'echo delivered >> effects']}}]
+      """;
+
+  @Test
+  void a_command_that_is_a_gate_runs_once_a_measurement() throws IOException {
+    workshop.rollout(LOOKED_AT.replace("CODE", "0"));
+    Ended ended = workshop.run();
+    assertThat(ended.exit()).as(ended.out()).isZero();
+    assertThat(workshop.lines("effects"))
+        .containsExactly("tested", "smoked", "looked 1", "looked 2", "delivered");
+  }
+
+  @Test
+  void a_command_that_is_a_gate_and_fails_rolls_back() throws IOException {
+    workshop.rollout(LOOKED_AT.replace("CODE", "3"));
+    Ended ended = workshop.run();
+    assertThat(ended.exit()).as(ended.out()).isEqualTo(1);
+    assertThat(ended.out()).contains("gate build/gates/looked").contains("exit code 3");
+    assertThat(workshop.lines("effects")).containsExactly("tested", "smoked", "looked 1", "undone");
+  }
+
   @Test
   void a_provider_that_nobody_named_is_refused_before_the_first_step() throws IOException {
     workshop.rollout(

@@ -37,6 +37,7 @@ class LocalRulesTest {
                       workingDir: /workspace
                       envFrom: [{configMapRef: {name: settings}}]
                     template: {spec: {}}
+                gates: [{name: g, job: {run: {image: busybox}, template: {spec: {}}}}]
             finally:
               - {name: c, run: {command: [make], workingDir: ../elsewhere}}
             """);
@@ -50,6 +51,8 @@ class LocalRulesTest {
             "spec.phases[0].steps[1].run.envFrom[0]",
             "spec.phases[0].steps[1].run.workingDir",
             "spec.phases[0].steps[1].template",
+            "spec.phases[0].gates[0].job.run.command",
+            "spec.phases[0].gates[0].job.template",
             "spec.finally[0].run.workingDir");
   }
 
