@@ -49,6 +49,9 @@ final class GateRarities {
 
   private static void count(List<GateStatus> gates, Tally tally, Sometimes passed) {
     for (GateStatus gate : gates) {
+      String job = gate.job() == null ? "" : String.valueOf(gate.job().state());
+      tally.countIf(job.equals("Succeeded"), Sometimes.GATE_MEASURED_BY_A_JOB);
+      tally.countIf(job.equals("Cancelling"), Sometimes.GATE_JOB_CANCELLED);
       tally.countIf("Passed".equals(gate.state()), passed);
     }
   }

@@ -1,12 +1,15 @@
 package dev.phaserollout.simulator;
 
+import dev.phaserollout.api.Container;
 import dev.phaserollout.api.Gate;
+import dev.phaserollout.api.JobSource;
 import dev.phaserollout.api.OnError;
 import dev.phaserollout.api.OnInconclusive;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PrometheusSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Draws gates and guardrails that a person could have written, with every limit that counts. */
@@ -14,6 +17,11 @@ final class RandomGates {
 
   private static final List<String> PAUSES = List.of("5s", "20s", "1m");
   private static final List<String> BAKES = List.of("30s", "2m");
+
+  private static final JobSource LOOK =
+      new JobSource(
+          new Container(null, List.of("look"), List.of(), List.of(), List.of(), null, null, null),
+          Map.of());
 
   private final Dice dice;
 
@@ -71,12 +79,13 @@ final class RandomGates {
       @Nullable String timeout,
       @Nullable Integer consecutiveSuccessLimit,
       boolean duringRollback) {
+    boolean byJob = !duringRollback && dice.chance(0.3);
     return new Gate(
         name,
-        new PrometheusSource(null, "up", null),
+        byJob ? null : new PrometheusSource(null, "up", null),
         null,
         null,
-        null,
+        byJob ? LOOK : null,
         null,
         null,
         dice.chance(0.2) ? "10s" : null,
@@ -84,7 +93,7 @@ final class RandomGates {
         count,
         duration,
         timeout,
-        "true",
+        byJob ? null : "true",
         null,
         dice.chance(0.2) ? Integer.valueOf(1) : null,
         dice.chance(0.3) ? Integer.valueOf(1) : null,

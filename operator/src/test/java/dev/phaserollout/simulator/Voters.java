@@ -12,13 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Those who answer questions, rightly or not, and take their answers back. */
 final class Voters {
 
   private static final String POD = ":pod";
-  private static final String OF_ROLLBACK = ":rollback";
-  private static final String OF_GIT = ":git";
   private static final List<String> PEOPLE = List.of("alice", "bob", "carol");
 
   private static final int ANSWERS_MOST = 20;
@@ -161,7 +160,10 @@ final class Voters {
   private void switchOff(String question) {
     String id = question.substring(0, question.length() - POD.length());
     Role role =
-        id.endsWith(OF_ROLLBACK) ? Role.ROLLBACK : id.endsWith(OF_GIT) ? Role.GIT : Role.STEP;
+        Stream.of(Role.ROLLBACK, Role.GIT, Role.GATE)
+            .filter(one -> id.endsWith(":" + one.label()))
+            .findFirst()
+            .orElse(Role.STEP);
     String path = role == Role.STEP ? id : id.substring(0, id.lastIndexOf(':'));
     tally.count(
         switch (role) {

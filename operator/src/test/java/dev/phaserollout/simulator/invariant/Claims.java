@@ -1,5 +1,6 @@
 package dev.phaserollout.simulator.invariant;
 
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.HandledCommands;
 import dev.phaserollout.api.Phase;
 import dev.phaserollout.api.PhaseRollout;
@@ -149,6 +150,11 @@ final class Claims {
   static Optional<Work> work(PhaseRolloutStatus status, Attempt of) {
     if (of.role() == Role.GIT) {
       return gitWork(status, of)
+          .flatMap(job -> work(job.state(), job.attempt(), job.attemptStartedAt()));
+    }
+    if (of.role() == Role.GATE) {
+      return Optional.ofNullable(Gates.of(status).get(of.phase() + "/" + of.step()))
+          .map(GateStatus::job)
           .flatMap(job -> work(job.state(), job.attempt(), job.attemptStartedAt()));
     }
     Optional<StepStatus> step = step(status, of.step());

@@ -8,11 +8,21 @@ import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
 import dev.phaserollout.api.Step;
 import dev.phaserollout.api.StepStatus;
+import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.AttemptOutcome;
+import dev.phaserollout.engine.Measurement;
+import dev.phaserollout.engine.MeasurementRequest;
+import dev.phaserollout.engine.Role;
+import dev.phaserollout.engine.Verdict;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.Measured;
+import dev.phaserollout.simulator.cluster.PodRun;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gates by their path, as specs have them and as statuses show them, and what was measured. */
 final class Gates {
@@ -67,10 +77,39 @@ final class Gates {
   /** What was measured of a round before a version, by whichever leader. */
   static List<Measured> measured(History history, int run, String path, int round, int version) {
     String owner = filed(path, round);
-    return history.measurements().stream()
-        .filter(one -> one.version() < version && one.key().run() == run)
-        .filter(one -> one.key().owner().equals(owner))
+    Stream<Measured> asked =
+        history.measurements().stream()
+            .filter(one -> one.version() < version && one.key().run() == run)
+            .filter(one -> one.key().owner().equals(owner));
+    Stream<Measured> runJobs =
+        jobs(history, run, path, version).stream().flatMap(pod -> measured(pod, owner).stream());
+    return Stream.concat(asked, runJobs).toList();
+  }
+
+  /** The pods that a gate was measured by, whatever round they were for. */
+  static List<PodRun> jobs(History history, int run, String path, int version) {
+    return history.pods().stream()
+        .filter(pod -> pod.attempt().role() == Role.GATE && pod.version() < version)
+        .filter(pod -> pod.attempt().run() == run)
+        .filter(pod -> path.equals(pod.attempt().phase() + "/" + pod.attempt().step()))
         .toList();
+  }
+
+  private static Optional<Measured> measured(PodRun pod, String owner) {
+    Attempt attempt = pod.attempt();
+    MeasurementRequest.Key key =
+        new MeasurementRequest.Key(attempt.rolloutUid(), attempt.run(), owner, attempt.number());
+    return verdict(pod)
+        .map(verdict -> new Measurement(Instant.EPOCH, verdict, "", ""))
+        .map(measurement -> new Measured(pod.move(), pod.version(), key, measurement));
+  }
+
+  private static Optional<Verdict> verdict(PodRun pod) {
+    if (pod.endedWell()) {
+      return Optional.of(Verdict.PASS);
+    }
+    return pod.outcome()
+        .map(how -> how instanceof AttemptOutcome.Failed ? Verdict.FAIL : Verdict.ERROR);
   }
 
   /** Whether a person has decided so about a gate in this run, before a version. */

@@ -2,10 +2,12 @@ package dev.phaserollout.simulator.invariant;
 
 import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.VerdictCounts;
+import dev.phaserollout.engine.AttemptOutcome;
 import dev.phaserollout.engine.Verdict;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.History.Measured;
 import dev.phaserollout.simulator.cluster.History.Write;
+import dev.phaserollout.simulator.cluster.PodRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,10 @@ final class MeasurementsCountOnce implements Invariant {
       List<Evidence> found, History history, Write write, String path, GateStatus gate) {
     VerdictCounts counts = gate.counts();
     int run = Claims.run(write.after());
+    if (gate.job() != null) {
+      judgeJobs(found, history, write, path, gate);
+      return;
+    }
     List<Measured> taken = Gates.measured(history, run, path, Gates.round(gate), write.version());
     int all = counts.pass() + counts.fail() + counts.inconclusive() + counts.error();
     Set<Integer> sequences =
@@ -58,6 +64,24 @@ final class MeasurementsCountOnce implements Invariant {
     wrong |= tooMany(counts.error(), Verdict.ERROR, taken);
     if (wrong) {
       found.add(new Evidence(write.move(), path + " counts " + counts + " of " + taken));
+    }
+  }
+
+  /** Errors may be of Jobs that never had a pod; the number of the newest one bounds them all. */
+  private static void judgeJobs(
+      List<Evidence> found, History history, Write write, String path, GateStatus gate) {
+    VerdictCounts counts = gate.counts();
+    List<PodRun> pods = Gates.jobs(history, Claims.run(write.after()), path, write.version());
+    long good = pods.stream().filter(PodRun::endedWell).count();
+    long bad =
+        pods.stream()
+            .flatMap(pod -> pod.outcome().stream())
+            .filter(AttemptOutcome.Failed.class::isInstance)
+            .count();
+    int all = counts.pass() + counts.fail() + counts.error();
+    boolean more = counts.pass() > good || counts.fail() > bad || counts.inconclusive() > 0;
+    if (more || all > gate.job().attempt()) {
+      found.add(new Evidence(write.move(), path + " counts " + counts + " of " + pods));
     }
   }
 

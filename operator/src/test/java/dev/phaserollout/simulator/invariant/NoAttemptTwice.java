@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whatever its Job is called: one run, step, role and number is one start of a container. */
+/**
+ * Whatever its Job is called: one run, phase, step, role and number is one start of a container.
+ */
 final class NoAttemptTwice implements Invariant {
 
-  private record Identity(int run, String step, String role, int number) {}
+  private record Identity(int run, String phase, String step, String role, int number) {}
 
   @Override
   public String sentence() {
@@ -25,7 +27,12 @@ final class NoAttemptTwice implements Invariant {
     for (PodRun pod : history.pods()) {
       Attempt attempt = pod.attempt();
       Identity identity =
-          new Identity(attempt.run(), attempt.step(), attempt.role().label(), attempt.number());
+          new Identity(
+              attempt.run(),
+              attempt.phase(),
+              attempt.step(),
+              attempt.role().label(),
+              attempt.number());
       PodRun earlier = first.putIfAbsent(identity, pod);
       if (earlier != null) {
         found.add(new Evidence(pod.move(), earlier + ", and again " + pod));

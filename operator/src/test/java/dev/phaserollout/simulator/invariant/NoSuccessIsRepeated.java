@@ -24,7 +24,7 @@ final class NoSuccessIsRepeated implements Invariant {
     List<PodRun> pods = history.pods();
     for (int i = 0; i < pods.size(); i++) {
       PodRun pod = pods.get(i);
-      if (pod.attempt().role() == Role.GIT || mayBeJudgedAgain(history, pod)) {
+      if (repeats(pod.attempt().role()) || mayBeJudgedAgain(history, pod)) {
         continue;
       }
       for (int j = 0; j < i; j++) {
@@ -40,6 +40,11 @@ final class NoSuccessIsRepeated implements Invariant {
       }
     }
     return found;
+  }
+
+  /** Git Jobs and measurements may be repeated. */
+  private static boolean repeats(Role role) {
+    return role == Role.GIT || role == Role.GATE;
   }
 
   /** A person may have a step tried again that ran well and was judged to be bad. */

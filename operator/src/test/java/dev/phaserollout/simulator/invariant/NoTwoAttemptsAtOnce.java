@@ -1,5 +1,7 @@
 package dev.phaserollout.simulator.invariant;
 
+import dev.phaserollout.engine.Attempt;
+import dev.phaserollout.engine.Role;
 import dev.phaserollout.simulator.cluster.History;
 import dev.phaserollout.simulator.cluster.PodRun;
 import java.util.ArrayList;
@@ -21,11 +23,17 @@ final class NoTwoAttemptsAtOnce implements Invariant {
       PodRun pod = pods.get(i);
       for (int j = 0; j < i; j++) {
         PodRun earlier = pods.get(j);
-        if (earlier.attempt().step().equals(pod.attempt().step()) && earlier.overlaps(pod)) {
+        if (same(earlier.attempt(), pod.attempt()) && earlier.overlaps(pod)) {
           found.add(new Evidence(pod.move(), pod + " while there was " + earlier));
         }
       }
     }
     return found;
+  }
+
+  /** Steps have names of their own in the rollout, gates in their phase. */
+  private static boolean same(Attempt one, Attempt other) {
+    boolean gates = one.role() == Role.GATE || other.role() == Role.GATE;
+    return one.step().equals(other.step()) && (!gates || one.phase().equals(other.phase()));
   }
 }

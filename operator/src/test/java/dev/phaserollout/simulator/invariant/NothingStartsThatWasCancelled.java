@@ -30,6 +30,7 @@ final class NothingStartsThatWasCancelled implements Invariant {
 
   private static boolean same(Attempt one, Attempt other) {
     return one.run() == other.run()
+        && one.phase().equals(other.phase())
         && one.step().equals(other.step())
         && one.role() == other.role()
         && one.number() == other.number();

@@ -122,6 +122,7 @@ final class QuestionsAreThoseThatWait implements Invariant {
     status.finallySteps().forEach(step -> cancelling(Claims.FINALLY, step, ids));
     Claims.gitOfRun(status)
         .forEach((job, work) -> cancelling(Claims.WORKSPACE + "/" + job, ":git", work, ids));
+    Gates.of(status).forEach((path, gate) -> cancelling(path, ":gate", gate.job(), ids));
     return ids;
   }
 
