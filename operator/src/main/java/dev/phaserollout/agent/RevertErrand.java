@@ -67,7 +67,10 @@ final class RevertErrand {
     try (RevWalk walk = bench.since(seen.head(), base)) {
       for (RevCommit commit : walk) {
         CommitTrailers trailers = CommitTrailers.of(commit.getFullMessage());
-        List<String> reverts = trailers.values(CommitTrailers.REVERTS);
+        List<String> reverts = Reverts.of(commit.getFullMessage());
+        if (takenBack.contains(commit.name())) {
+          continue; // What a revert has taken back stands again where it is taken back itself.
+        }
         takenBack.addAll(reverts);
         if (!reverts.isEmpty() && lastRevert.isEmpty()) {
           lastRevert = Optional.of(commit);
@@ -103,8 +106,11 @@ final class RevertErrand {
                         + " changed since "
                         + commit.name()
                         + ", which is to be taken back, expected it untouched; take it back by"
-                        + " hand: git revert "
-                        + commit.name()));
+                        + " hand with 'git revert "
+                        + commit.name()
+                        + "', keep the line 'This reverts commit …' in its message, push it to "
+                        + bench.branch()
+                        + ", and let the rollback go on (retry)"));
   }
 
   private String message(List<RevCommit> commits) {

@@ -292,6 +292,34 @@ class CommitPointsIT {
   }
 
   @Test
+  void what_a_person_has_taken_back_with_git_revert_counts_as_taken_back() throws IOException {
+    String begun = project.push("docs/a.md", "begun\n");
+    String ours =
+        bench
+            .pod(begun)
+            .write("docs/a.md", "a\n")
+            .finish("observe", begun, "docs")
+            .commit()
+            .orElseThrow();
+    project.push("docs/a.md", "a and more\n");
+    assertThatThrownBy(() -> bench.run(bench.revert(begun)))
+        .hasMessageContaining("git revert " + ours);
+    GitProgram anna = project.anna();
+    anna.run("pull", "-q", "origin", "main");
+    anna.run("revert", "--no-commit", "--strategy-option=theirs", ours);
+    anna.run("commit", "-q", "-m", "Revert by hand\n\nThis reverts commit " + ours + ".");
+    anna.run("push", "-q", "origin", "HEAD:main");
+    String byHand = project.head();
+    assertThat(bench.run(bench.revert(begun)).commit()).contains(byHand);
+    assertThat(project.head()).isEqualTo(byHand);
+    anna.run("revert", "--no-edit", byHand);
+    anna.run("push", "-q", "origin", "HEAD:main");
+    assertThatThrownBy(() -> bench.run(bench.revert(begun)))
+        .isInstanceOf(AgentFailure.class)
+        .hasMessageContaining(ours);
+  }
+
+  @Test
   void a_release_ends_with_its_files_and_an_annotated_tag() throws IOException {
     project.push("PROGRESS.md", "# Progress\n\nWritten by Anna.\n");
     String last =
