@@ -79,6 +79,7 @@ final class StatusClock {
 
   private void see(@Nullable WorkStatus work) {
     if (work != null) {
+      see(work.startedAt());
       see(work.attemptStartedAt());
       see(work.cancelledAt());
       see(work.retryingSince());

@@ -62,6 +62,17 @@ class GateJobTest {
   }
 
   @Test
+  void a_clock_that_jumps_back_is_not_earlier_than_the_begin_of_a_measurement() {
+    Story story = phaseGate(", interval: 1m, count: 2, initialDelay: 1h");
+    story.after(Duration.ofHours(1)).asks("create gate p/gates/g #1");
+    Instant began = Instant.parse(gate(story).job().startedAt());
+    // The clock of the node is behind that of the operator.
+    Instant ended = began.minusSeconds(30);
+    story.ends("gate p/gates/g #1", new AttemptOutcome.Succeeded(ended, "", 4096)).asks();
+    assertThat(StatusClock.now(ended, story.status())).isEqualTo(began);
+  }
+
+  @Test
   void a_job_that_fails_fails_the_gate_and_the_run_is_undone() {
     Story story = phaseGate("").fails("gate p/gates/g #1", 3).asks("create rollback p/s #1");
     assertThat(story.status().run().reason()).isEqualTo("GateFailed");

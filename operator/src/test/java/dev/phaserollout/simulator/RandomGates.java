@@ -20,7 +20,8 @@ final class RandomGates {
 
   private static final JobSource LOOK =
       new JobSource(
-          new Container(null, List.of("look"), List.of(), List.of(), List.of(), null, null, null),
+          new Container(
+              "tools:1", List.of("look"), List.of(), List.of(), List.of(), null, null, null),
           Map.of());
 
   private final Dice dice;
