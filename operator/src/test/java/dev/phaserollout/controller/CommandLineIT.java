@@ -127,6 +127,7 @@ class CommandLineIT {
     Said given = call("approve", "shop", "production", "--comment", "report read");
     assertThat(given.exit()).as(given.err()).isEqualTo(Exit.SUCCEEDED);
     assertThat(given.out()).contains("Approve by admin to production of run 1");
+    place.await("shop", status -> status.questions().isEmpty());
     assertThat(call("get", "shop", "-w").exit()).isEqualTo(Exit.SUCCEEDED);
     assertThat(
             place

@@ -31,6 +31,7 @@ final class LogService implements AutoCloseable {
   private final KubernetesClient client;
   private final Path kubelet;
   private final HttpsServer server;
+  private final CountDownLatch tried = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
@@ -62,6 +63,8 @@ final class LogService implements AutoCloseable {
       throw new IllegalStateException("no certificate for the logs of the test kubelet", broken);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } finally {
+      tried.countDown();
     }
   }
 
@@ -121,9 +124,15 @@ final class LogService implements AutoCloseable {
             .anyMatch(state -> state.getRunning() != null);
   }
 
+  /** Waits for the certificate: the process that makes it writes into the kubelet's folder. */
   @Override
   public void close() {
     closed.countDown();
+    try {
+      tried.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
   }
 }
