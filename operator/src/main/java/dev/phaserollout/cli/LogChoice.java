@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 record LogChoice(Optional<String> step) {
 
   boolean takes(LoggedWork work) {
-    return step.isEmpty() || step.get().equals(work.step()) || step.get().equals(path(work));
+    return step.isEmpty() || (!work.step().isEmpty() && names(work));
   }
 
-  private static String path(LoggedWork work) {
-    return work.phase() + "/" + work.step();
+  private boolean names(LoggedWork work) {
+    String path = work.phase() + "/" + work.step();
+    return step.filter(word -> word.equals(work.step()) || word.equals(path)).isPresent();
   }
 
   /** What each line begins with: nothing where all lines are of the one step that was named. */

@@ -1,5 +1,6 @@
 package dev.phaserollout.cli;
 
+import dev.phaserollout.api.GateStatus;
 import dev.phaserollout.api.GitStatus;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.PhaseStatus;
@@ -9,6 +10,7 @@ import dev.phaserollout.api.WorkStatus;
 import dev.phaserollout.engine.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase {@code finally} for the steps at the end, {@code workspace} for the Git Jobs of a
  *     run
+ * @param step empty for a gate of the phase
+ * @param gate what the attempt measures; only where the role is {@code gate}
  */
-record LoggedWork(int run, String phase, String step, Role role, int attempt) {
+record LoggedWork(
+    int run, String phase, String step, Role role, int attempt, Optional<LoggedGate> gate) {
 
   private static final String FINALLY = "finally";
   private static final String WORKSPACE = "workspace";
@@ -32,7 +37,10 @@ record LoggedWork(int run, String phase, String step, Role role, int attempt) {
     GitStatus git = run.git() == null ? GitStatus.NONE : run.git();
     work(run, WORKSPACE, "prepare", Role.GIT, git.prepare(), works);
     for (PhaseStatus phase : status.phases()) {
+      gates(run, phase.name(), "", "entryGates", phase.entryGates(), works);
+      gates(run, phase.name(), "", "guardrails", phase.guardrails(), works);
       phase.steps().forEach(step -> step(run, phase.name(), step, works));
+      gates(run, phase.name(), "", "gates", phase.gates(), works);
     }
     work(run, WORKSPACE, "revert", Role.GIT, git.revert(), works);
     status.finallySteps().forEach(step -> step(run, FINALLY, step, works));
@@ -45,8 +53,9 @@ record LoggedWork(int run, String phase, String step, Role role, int attempt) {
     if (attempt != null && attempt > 0) {
       Integer reused = step.reusedFromRun();
       int number = reused == null ? run.number() : reused;
-      works.add(new LoggedWork(number, phase, step.name(), Role.STEP, attempt));
+      works.add(new LoggedWork(number, phase, step.name(), Role.STEP, attempt, Optional.empty()));
     }
+    gates(run, phase, step.name(), "gates", step.gates(), works);
     work(run, phase, step.name(), Role.GIT, step.git(), works);
     work(run, phase, step.name(), Role.ROLLBACK, step.rollback(), works);
   }
@@ -59,13 +68,44 @@ record LoggedWork(int run, String phase, String step, Role role, int attempt) {
       @Nullable WorkStatus work,
       List<LoggedWork> works) {
     if (work != null && work.attempt() != null && work.attempt() > 0) {
-      works.add(new LoggedWork(run.number(), phase, step, role, work.attempt()));
+      works.add(new LoggedWork(run.number(), phase, step, role, work.attempt(), Optional.empty()));
     }
   }
 
-  /** {@code staging/deploy}, {@code rollback of staging/deploy #2}. */
+  private static void gates(
+      RunStatus run,
+      String phase,
+      String step,
+      String list,
+      List<GateStatus> gates,
+      List<LoggedWork> works) {
+    for (GateStatus gate : gates) {
+      WorkStatus job = gate.job();
+      if (job != null && job.attempt() != null && job.attempt() > 0) {
+        LoggedGate measured = new LoggedGate(list, gate.name());
+        works.add(
+            new LoggedWork(
+                run.number(), phase, step, Role.GATE, job.attempt(), Optional.of(measured)));
+      }
+    }
+  }
+
+  /**
+   * Where in its phase the gate stands: {@code gates/smoke} or {@code deploy/gates/coverage}; empty
+   * where no gate is measured.
+   */
+  String gatePath() {
+    String owner = step.isEmpty() ? "" : step + "/";
+    return gate.map(measured -> owner + measured.list() + "/" + measured.name()).orElse("");
+  }
+
+  /**
+   * {@code staging/deploy}, {@code rollback of staging/deploy #2}, {@code gate smoke of staging}.
+   */
   String label() {
-    String of = role == Role.STEP ? "" : role.label() + " of ";
-    return of + phase + "/" + step + (attempt == 1 ? "" : " #" + attempt);
+    String name = gate.map(measured -> " " + measured.name()).orElse("");
+    String of = role == Role.STEP ? "" : role.label() + name + " of ";
+    String owner = step.isEmpty() ? phase : phase + "/" + step;
+    return of + owner + (attempt == 1 ? "" : " #" + attempt);
   }
 }

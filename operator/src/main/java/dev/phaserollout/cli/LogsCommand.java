@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Prints what the steps of a rollout's newest run have printed, here or on a cluster: of the"
-          + " newest attempt of one step and of what undid it, or of all that has run, with a prefix.",
+          + " newest attempt of one step, of its gates that a Job measures and of what undid it, or of"
+          + " all that has run, with a prefix.",
       "A word with a dot or a slash is a file of this host; any other is the name of a rollout on the"
           + " cluster.",
       "With -f every attempt is followed until the run has ended; the exit code is then that of"
@@ -156,7 +157,8 @@ final class LogsCommand implements Verb {
     return switch (work.role()) {
       case ROLLBACK -> state.rollbackLog(work.run(), work.phase(), work.step(), work.attempt());
       case GIT -> state.gitLog(work.run(), work.phase(), work.step(), work.attempt());
-      case STEP, GATE -> state.log(work.run(), work.phase(), work.step(), work.attempt());
+      case GATE -> state.gateLog(work.run(), work.phase(), work.gatePath(), work.attempt());
+      case STEP -> state.log(work.run(), work.phase(), work.step(), work.attempt());
     };
   }
 

@@ -45,11 +45,21 @@ final class PodLogs {
   /** The newest pod of an attempt; empty where it is gone. */
   static Optional<Pod> of(LoggedWork work, List<Pod> pods) {
     return pods.stream()
-        .filter(pod -> workOf(pod).filter(work::equals).isPresent())
+        .filter(pod -> isOf(pod, work))
         .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()));
   }
 
-  /** The attempt that a pod is of; empty for one whose labels are not the operator's. */
+  /** Labels tell the name of a gate and not its list, so what is compared is what they tell. */
+  private static boolean isOf(Pod pod, LoggedWork work) {
+    return workOf(pod)
+        .filter(of -> of.run() == work.run() && of.label().equals(work.label()))
+        .isPresent();
+  }
+
+  /**
+   * The attempt that a pod is of, a gate as one of {@code gates}; empty for one whose labels are
+   * not the operator's.
+   */
   static Optional<LoggedWork> workOf(Pod pod) {
     String run = JobIdentity.label(pod, JobIdentity.RUN);
     String attempt = JobIdentity.label(pod, JobIdentity.ATTEMPT);
@@ -66,7 +76,14 @@ final class PodLogs {
                     JobIdentity.label(pod, JobIdentity.PHASE),
                     JobIdentity.label(pod, JobIdentity.STEP),
                     role,
-                    Integer.parseInt(attempt)));
+                    Integer.parseInt(attempt),
+                    gateOf(pod, role)));
+  }
+
+  private static Optional<LoggedGate> gateOf(Pod pod, Role role) {
+    return role == Role.GATE
+        ? Optional.of(new LoggedGate("gates", JobIdentity.label(pod, JobIdentity.GATE)))
+        : Optional.empty();
   }
 
   /** The container of a pod that is read. */

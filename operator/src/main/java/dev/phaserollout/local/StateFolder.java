@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * runs/3/build.compile/1/{command,claim,log,outputs,exit}
  * runs/3/build.compile/1/{errands,before.end,tree,after.end}
  * runs/3/build.compile.rollback/1/…
+ * runs/3/build.compile.gates.tests.gate/1/…
  * runs/3/workspace.prepare.git/1/{errands,alone.end,log}
  * </pre>
  *
@@ -83,8 +84,7 @@ public record StateFolder(Path root) {
   }
 
   AttemptFolder attempt(Attempt attempt) {
-    // A gate of a step is named by several words with slashes between them.
-    String step = attempt.phase() + "." + attempt.step().replace('/', '.');
+    String step = attempt.phase() + "." + word(attempt.step());
     if (attempt.role() != Role.STEP) {
       step = step + "." + attempt.role().label();
     }
@@ -104,6 +104,21 @@ public record StateFolder(Path root) {
   /** Where people find what the agent said of an attempt at a Git Job of a step, or of the run. */
   public Path gitLog(int run, String phase, String step, int attempt) {
     return attempt(run, phase + "." + step + "." + Role.GIT.label(), attempt).log();
+  }
+
+  /**
+   * Where people find the log of a measurement by a gate's Job.
+   *
+   * @param path where in its phase the gate stands: {@code gates/smoke} or {@code
+   *     deploy/gates/coverage}
+   */
+  public Path gateLog(int run, String phase, String path, int attempt) {
+    return attempt(run, phase + "." + word(path) + "." + Role.GATE.label(), attempt).log();
+  }
+
+  /** A gate is named by several words with slashes between them. */
+  private static String word(String step) {
+    return step.replace('/', '.');
   }
 
   private AttemptFolder attempt(int run, String work, int number) {

@@ -55,6 +55,23 @@ class CommandLineIT {
             rollback: {onFailure: None}
             """;
 
+  private static final String JUDGED =
+      """
+      stepDefaults: {image: IMAGE}
+      phases:
+        - name: staging
+          entryGates: [{name: ready, job: {run: {command: [sh, -c, 'echo before']}}}]
+          steps:
+            - name: deploy
+              run: {command: [sh, -c, 'exit 0']}
+              gates: [{name: tests, job: {run: {command: [sh, -c, 'echo green']}}}]
+          gates:
+            - name: smoke
+              interval: 1s
+              count: 2
+              job: {run: {command: [sh, -c, 'echo after $PHASEROLLOUT_ATTEMPT']}}
+      """;
+
   private record Said(Exit exit, String out, String err) {}
 
   private final RunningControlPlane controlPlane;
@@ -198,6 +215,28 @@ class CommandLineIT {
     Said gone = call("logs", "shop", "deploy");
     assertThat(gone.exit()).isEqualTo(Exit.FAILED);
     assertThat(gone.err()).isEqualTo("staging/deploy: its pod is gone, and its log with it\n");
+  }
+
+  @Test
+  void logs_of_a_gate_that_a_job_measures_are_those_of_its_newest_measurement() {
+    place.apply("shop", JUDGED);
+    Said followed = call("logs", "shop", "-f");
+    assertThat(followed.exit()).as(followed.err()).isEqualTo(Exit.SUCCEEDED);
+    assertThat(followed.out())
+        .contains(
+            "gate ready of staging | before\n",
+            "gate tests of staging/deploy | green\n",
+            "gate smoke of staging | after 1\n",
+            "gate smoke of staging #2 | after 2\n");
+    assertThat(call("logs", "shop").out())
+        .isEqualTo(
+            """
+            gate ready of staging | before
+            gate tests of staging/deploy | green
+            gate smoke of staging #2 | after 2
+            """);
+    assertThat(call("logs", "shop", "deploy").out())
+        .isEqualTo("gate tests of staging/deploy | green\n");
   }
 
   @Test

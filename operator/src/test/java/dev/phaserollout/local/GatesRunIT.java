@@ -94,6 +94,19 @@ class GatesRunIT {
   }
 
   @Test
+  void logs_say_what_a_command_that_is_a_gate_has_printed() throws IOException {
+    workshop.rollout(
+        LOOKED_AT
+            .replace("echo smoked >> effects", "echo smoked")
+            .replace(" >> effects; exit CODE", ""));
+    assertThat(workshop.run().exit()).isZero();
+    assertThat(workshop.call("logs").out())
+        .isEqualTo("gate smoke of build/test | smoked\ngate looked of build #2 | looked 2\n");
+    assertThat(workshop.call("logs", "test").out())
+        .isEqualTo("gate smoke of build/test | smoked\n");
+  }
+
+  @Test
   void a_provider_that_nobody_named_is_refused_before_the_first_step() throws IOException {
     workshop.rollout(
         COVERED.replace(

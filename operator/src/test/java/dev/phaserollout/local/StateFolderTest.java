@@ -7,6 +7,7 @@ import dev.phaserollout.engine.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,5 +33,14 @@ class StateFolderTest {
     Attempt undo = new Attempt("uid", 3, "main", "a", Role.ROLLBACK, "digest", 2);
     assertThat(state.rollbackLog(3, "main", "a", 2)).isEqualTo(state.attempt(undo).log());
     assertThat(state.log(3, "main", "a", 2)).isNotEqualTo(state.attempt(undo).log());
+  }
+
+  @Test
+  void the_log_of_a_gate_is_that_of_its_measurement() {
+    StateFolder state = new StateFolder(folder);
+    for (String path : List.of("gates/smoke", "entryGates/smoke", "deploy/gates/smoke")) {
+      Attempt measurement = new Attempt("uid", 3, "main", path, Role.GATE, "gate", 2);
+      assertThat(state.gateLog(3, "main", path, 2)).isEqualTo(state.attempt(measurement).log());
+    }
   }
 }
