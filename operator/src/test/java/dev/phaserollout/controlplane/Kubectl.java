@@ -2,6 +2,7 @@ package dev.phaserollout.controlplane;
 
 import dev.phaserollout.controlplane.binaries.Binary;
 import dev.phaserollout.controlplane.binaries.BinaryLocator;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the real kubectl, of the same version as the API server, as one user. Neither the machine's
@@ -23,11 +27,22 @@ public final class Kubectl {
   private final Path executable;
   private final Path kubeconfig;
   private final Path scratch;
+  private final List<Path> folders;
 
   Kubectl(Path executable, Path kubeconfig, Path scratch) {
+    this(executable, kubeconfig, scratch, List.of());
+  }
+
+  private Kubectl(Path executable, Path kubeconfig, Path scratch, List<Path> folders) {
     this.executable = executable;
     this.kubeconfig = kubeconfig;
     this.scratch = scratch;
+    this.folders = folders;
+  }
+
+  /** The same with these folders, where plugins and what they need may be, first on its PATH. */
+  public Kubectl withPath(Path... folders) {
+    return new Kubectl(executable, kubeconfig, scratch, List.of(folders));
   }
 
   /**
@@ -57,14 +72,9 @@ public final class Kubectl {
       Path out = Files.createTempFile(scratch, "kubectl", ".out");
       Path err = Files.createTempFile(scratch, "kubectl", ".err");
       ProcessBuilder builder =
-          new ProcessBuilder(command)
+          process(command)
               .redirectOutput(Redirect.to(out.toFile()))
               .redirectError(Redirect.to(err.toFile()));
-      String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin");
-      builder.environment().clear();
-      builder.environment().put("PATH", path); // kubectl diff calls diff
-      builder.environment().put("HOME", scratch.toString());
-      builder.environment().put("KUBECONFIG", kubeconfig.toString());
       int exitCode = await(builder.start(), input, command);
       KubectlResult result =
           new KubectlResult(command, exitCode, Files.readString(out), Files.readString(err));
@@ -74,6 +84,41 @@ public final class Kubectl {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + String.join(" ", command), e);
     }
+  }
+
+  /**
+   * Starts one command on a terminal of its own, of 100 columns.
+   *
+   * @param screen takes all that is written to the terminal
+   */
+  public Process startOnTerminal(Path screen, String... arguments) throws IOException {
+    String call =
+        Stream.concat(Stream.of(executable.toString()), Stream.of(arguments))
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    ProcessBuilder builder =
+        process(List.of("script", "-qefc", "stty cols 100 rows 30; exec " + call, "/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(screen.toFile());
+    builder.environment().put("TERM", "xterm");
+    builder.environment().put("LANG", "C.UTF-8");
+    return builder.start();
+  }
+
+  private ProcessBuilder process(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
+    environment.clear();
+    environment.put("PATH", before(path)); // kubectl diff calls diff
+    environment.put("HOME", scratch.toString());
+    environment.put("KUBECONFIG", kubeconfig.toString());
+    return builder;
+  }
+
+  private String before(String path) {
+    return Stream.concat(folders.stream().map(Path::toString), Stream.of(path))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Runs one command that must succeed and returns what it printed. */
