@@ -319,6 +319,26 @@ class StoryToldTest {
   }
 
   @Test
+  void a_token_that_is_used_a_second_time_is_echoed_and_refused_with_what_to_write() {
+    Story story =
+        Story.of("{phases: [{name: a, steps: [{name: s, run: {command: [x]}}]}]}").begin();
+    story.fails("a/s #1", 1).annotated("retry", "1").fails("a/s #1", 1);
+    int kept = story.writes();
+    story.decide().decide();
+    assertThat(told(story, kept)).isEmpty();
+    story.annotated("retry", "2").fails("a/s #1", 1);
+    int again = story.writes();
+    story.annotated("retry", "1").decide().state("Failed");
+    assertThat(story.status().lastHandled().retry()).isEqualTo("1");
+    assertThat(story.status().run().number()).isEqualTo(3);
+    assertThat(told(story, again))
+        .containsExactly(
+            "CommandRefused: command phaserollout.dev/retry=1 refused: it names run '1', expected"
+                + " the run of now; annotate with \"3\" or, a second time in one run,"
+                + " \"3/<anything>\"");
+  }
+
+  @Test
   void an_older_release_is_one_like_any_other_and_its_start_says_so() {
     Story story = Story.of(version("v1")).begin().succeeds("a/s #1").state("Succeeded");
     story.edited(version("v2")).decide().decide().succeeds("a/s #1").state("Succeeded");
