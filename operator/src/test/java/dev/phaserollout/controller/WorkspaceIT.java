@@ -94,6 +94,28 @@ class WorkspaceIT {
   }
 
   @Test
+  void a_job_that_is_a_gate_looks_at_the_commit_that_it_judges() {
+    repository.apply(
+        "shop",
+        """
+        phases:
+          - name: build
+            steps:
+              - name: write
+                run: {command: [sh, -c, 'echo b > src/b.txt']}
+                commit: {paths: [src], message: 'feat: b'}
+                gates: [{name: b, job: {run: {command: [grep, -q, b, src/b.txt]}}}]
+              - name: spoil
+                run: {command: [sh, -c, 'echo c > src/b.txt']}
+                commit: {paths: [src], message: 'feat: c'}
+                gates: [{name: b, job: {run: {command: [grep, -q, b, src/b.txt]}}}]
+        """);
+    PhaseRolloutStatus ended = place.awaitState("shop", "RolledBack");
+    assertThat(ended.message()).contains("gate build/spoil/gates/b: its Job: ", "exit code 1");
+    assertThat(repository.commits()).contains("feat: b").doesNotContain("feat: c");
+  }
+
+  @Test
   void a_foreign_push_while_the_gates_measure_has_the_commit_judged_again_on_the_new_ground()
       throws IOException {
     repository.apply(

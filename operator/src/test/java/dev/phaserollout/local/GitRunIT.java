@@ -94,6 +94,29 @@ class GitRunIT {
   }
 
   @Test
+  void a_command_that_is_a_gate_looks_at_the_commit_that_it_judges() throws IOException {
+    rollout(
+        project.bare().toString(),
+        """
+        phases:
+          - name: build
+            steps:
+              - name: write
+                run: {command: [sh, -c, 'echo two >src/app.txt']}
+                commit: {paths: [src], message: "feat: two"}
+                gates: [{name: two, job: {run: {command: [grep, -q, two, src/app.txt]}}}]
+              - name: spoil
+                run: {command: [sh, -c, 'echo three >src/app.txt']}
+                commit: {paths: [src], message: "feat: three"}
+                gates: [{name: two, job: {run: {command: [grep, -q, two, src/app.txt]}}}]
+        """);
+    Ended run = workshop.run("--plain", "--workspace", desk.toString());
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(1);
+    assertThat(run.out()).contains("gate build/spoil/gates/two: its Job: exit code 1");
+    assertThat(project.subjects()).contains("feat: two").doesNotContain("feat: three");
+  }
+
+  @Test
   void over_http_with_credentials_the_same_comes_out_and_no_step_sees_them() throws IOException {
     try (GitServer server = GitServer.of(folder)) {
       rollout(
