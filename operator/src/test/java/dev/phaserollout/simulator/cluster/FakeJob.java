@@ -190,9 +190,19 @@ final class FakeJob {
         && request.errands().filter(JobErrands.Around.class::isInstance).isPresent();
   }
 
+  /** The command never ran, whatever it would have come to. */
+  private AttemptOutcome withoutTree(Instant at) {
+    return new AttemptOutcome.ErrandFailed(at, fate.agent().failure().orElseThrow());
+  }
+
+  private AttemptOutcome exited(Instant at) {
+    return new AttemptOutcome.Failed(
+        at, fate.exitCode(), "Failed", "exited with " + fate.exitCode());
+  }
+
   private AttemptOutcome endedWell(Instant at) {
     if (failsEarly()) {
-      return new AttemptOutcome.ErrandFailed(at, fate.agent().failure().orElseThrow());
+      return withoutTree(at);
     }
     if (errand().isEmpty()) {
       return new AttemptOutcome.Succeeded(at, fate.outputs(), OUTPUTS_LIMIT);
@@ -214,9 +224,7 @@ final class FakeJob {
     }
     return switch (fate.ending()) {
       case WELL -> endedWell(at);
-      case WITH_AN_EXIT_CODE ->
-          new AttemptOutcome.Failed(
-              at, fate.exitCode(), "Failed", "exited with " + fate.exitCode());
+      case WITH_AN_EXIT_CODE -> failsEarly() ? withoutTree(at) : exited(at);
       case DISRUPTED -> new AttemptOutcome.Disrupted(at, "the node was drained");
       case LOST -> new AttemptOutcome.Lost(at, "the pod cannot be read");
       case IN_ERROR -> new AttemptOutcome.Error(at, "CreateContainerConfigError", "no such secret");
