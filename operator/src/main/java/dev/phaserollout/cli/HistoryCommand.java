@@ -4,13 +4,11 @@ import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.api.PhaseRolloutStatus;
 import dev.phaserollout.api.RunRecord;
 import dev.phaserollout.view.RunTable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code phaserollout history FILE|NAME}: what has become of every run, and who has decided what.
@@ -33,15 +31,7 @@ final class HistoryCommand implements Verb {
     json
   }
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE|NAME",
-      description = "the rollout, in YAML, or its name on the cluster")
-  private String word = "";
-
-  @Mixin private final StateOption state = new StateOption();
+  @Mixin private final RolloutWord word = new RolloutWord();
 
   @Option(
       names = "--output",
@@ -51,12 +41,12 @@ final class HistoryCommand implements Verb {
 
   @Override
   public Exit run(Session session) {
-    if (RolloutWord.meansFile(word, where, state.given())) {
-      show(new FileSource(Path.of(word), state), session);
+    if (word.meansFile()) {
+      show(new FileSource(word.file(), word.state()), session);
       return Exit.SUCCEEDED;
     }
-    try (Cluster cluster = where.open(session)) {
-      show(new ClusterSource(cluster, word), session);
+    try (Cluster cluster = word.open(session)) {
+      show(new ClusterSource(cluster, word.text()), session);
       return Exit.SUCCEEDED;
     }
   }

@@ -30,15 +30,7 @@ import picocli.CommandLine.Parameters;
     })
 final class LogsCommand implements Verb {
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
-
-  @Mixin private final StateOption state = new StateOption();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE|NAME",
-      description = "the rollout, in YAML, or its name on the cluster")
-  private String word = "";
+  @Mixin private final RolloutWord word = new RolloutWord();
 
   @Parameters(
       index = "1",
@@ -64,12 +56,12 @@ final class LogsCommand implements Verb {
   public Exit run(Session session) throws IOException, InterruptedException {
     LogChoice choice = new LogChoice(Optional.ofNullable(step));
     LogPrinter printer = new LogPrinter(session.out());
-    if (RolloutWord.meansFile(word, where, state.given())) {
+    if (word.meansFile()) {
       return local(choice, printer, session);
     }
-    try (Cluster cluster = where.open(session)) {
-      ClusterSource source = new ClusterSource(cluster, word);
-      PhaseRollout rollout = source.asRun(cluster.rollout(word));
+    try (Cluster cluster = word.open(session)) {
+      ClusterSource source = new ClusterSource(cluster, word.text());
+      PhaseRollout rollout = source.asRun(cluster.rollout(word.text()));
       PodLogs logs =
           new PodLogs(cluster, rollout.getMetadata().getUid(), Optional.ofNullable(container));
       return follow
@@ -99,7 +91,7 @@ final class LogsCommand implements Verb {
       throws IOException {
     PhaseRolloutStatus status = rollout.getStatus();
     if (status == null) {
-      session.err().println("no operator has looked at " + word + " yet");
+      session.err().println("no operator has looked at " + word.text() + " yet");
       return Exit.FAILED;
     }
     List<LoggedWork> works = choice.among(rollout.getSpec(), status);
@@ -121,7 +113,7 @@ final class LogsCommand implements Verb {
         any = true;
       }
     }
-    return ended(any, works, choice.nothing(word, status), session);
+    return ended(any, works, choice.nothing(word.text(), status), session);
   }
 
   private Exit local(LogChoice choice, LogPrinter printer, Session session) throws IOException {
@@ -132,7 +124,7 @@ final class LogsCommand implements Verb {
               + ": found it beside a file, expected the name of a rollout on the cluster; 'phaserollout"
               + " run FILE' shows a run of this host while it goes on");
     }
-    FileSource source = new FileSource(Path.of(word), state);
+    FileSource source = new FileSource(word.file(), word.state());
     Optional<PhaseRollout> rollout = source.readAsRun();
     if (rollout.isEmpty()) {
       session.out().println("no run of " + source.name() + " yet");

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code phaserollout plan FILE|NAME}: what a run would do from here, if all went well. */
 @Command(
@@ -38,17 +37,9 @@ final class PlanCommand implements Verb {
     json
   }
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE|NAME",
-      description = "the rollout, in YAML, or its name on the cluster")
-  private String word = "";
+  @Mixin private final RolloutWord word = new RolloutWord();
 
   @Mixin private final ValueOptions values = new ValueOptions();
-
-  @Mixin private final StateOption state = new StateOption();
 
   @Option(
       names = "--rerun",
@@ -63,15 +54,15 @@ final class PlanCommand implements Verb {
 
   @Override
   public Exit run(Session session) {
-    if (RolloutWord.meansFile(word, where, state.given() || values.given())) {
+    if (word.meansFile(values.given())) {
       try {
-        return plan(Path.of(word), session);
+        return plan(word.file(), session);
       } catch (LocalRefusal refused) {
         throw Refusal.of(refused);
       }
     }
-    try (Cluster cluster = where.open(session)) {
-      return plan(new ClusterSource(cluster, word), session);
+    try (Cluster cluster = word.open(session)) {
+      return plan(new ClusterSource(cluster, word.text()), session);
     }
   }
 
@@ -80,7 +71,7 @@ final class PlanCommand implements Verb {
     String name = rollout.name();
     Observation outset =
         LocalRuns.outset(
-            state.folder(source, name),
+            word.state().folder(source, name),
             name,
             rollout.spec(),
             rerun ? LocalCommand.RERUN : LocalCommand.GO_ON,

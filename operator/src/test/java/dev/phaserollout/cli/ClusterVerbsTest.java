@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What the verbs for a cluster decide without one. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -101,12 +102,18 @@ class ClusterVerbsTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
+  private static RolloutWord written(String word) {
+    RolloutWord rollout = new RolloutWord();
+    new CommandLine(rollout).parseArgs(word);
+    return rollout;
+  }
+
   @Test
   void a_word_that_could_be_a_file_and_a_rollout_is_refused_with_how_to_say_which() {
-    assertThat(RolloutWord.meansFile("./checkout", new ClusterOptions(), false)).isTrue();
-    assertThat(RolloutWord.meansFile("rollout.yaml", new ClusterOptions(), false)).isTrue();
-    assertThat(RolloutWord.meansFile("no-such-file", new ClusterOptions(), false)).isFalse();
-    assertThat(RolloutWord.meansFile("checkout", new ClusterOptions(), true)).isTrue();
+    assertThat(written("./checkout").meansFile(false)).isTrue();
+    assertThat(written("rollout.yaml").meansFile(false)).isTrue();
+    assertThat(written("no-such-file").meansFile(false)).isFalse();
+    assertThat(written("checkout").meansFile(true)).isTrue();
     assertThat(refusal("history", "src"))
         .contains("found 'src', which is a file here and may be a rollout on the cluster")
         .contains("write ./src for the file");
