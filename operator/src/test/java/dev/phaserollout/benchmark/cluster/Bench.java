@@ -114,8 +114,19 @@ final class Bench implements AutoCloseable {
       return Round.of(
           "floor", chains, steps, pods, writes, floor.cpuMillis() - cpu, floor.residentMebibytes());
     } finally {
-      client().namespaces().withName(namespace).delete();
+      remove(namespace);
     }
+  }
+
+  /** Until all of it is gone, or taking it away would be at the expense of the next round. */
+  private void remove(String namespace) {
+    client().namespaces().withName(namespace).delete();
+    client()
+        .namespaces()
+        .withName(namespace)
+        .informOnCondition(List::isEmpty)
+        .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   /** The operator follows one namespace, so that it leaves those of the floor alone. */
