@@ -2,7 +2,6 @@ package dev.phaserollout.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.phaserollout.api.shape.ListKey;
 import dev.phaserollout.api.shape.Timestamp;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PhaseStatus(
-    @ListKey @Size(max = 253) String name,
+    @Size(max = 253) String name,
     @Size(max = 64) @Nullable String state,
     @Size(max = 256) @Nullable String reason,
     @Size(max = 4096) @Nullable String message,

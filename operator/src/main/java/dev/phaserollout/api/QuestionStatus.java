@@ -2,7 +2,6 @@ package dev.phaserollout.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.phaserollout.api.shape.ListKey;
 import dev.phaserollout.api.shape.Timestamp;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QuestionStatus(
-    @ListKey @Size(max = 512) String id,
+    @Size(max = 512) String id,
     @Size(max = 64) @Nullable String kind,
     @Size(max = 16) List<@Size(max = 64) String> choices,
     @Size(max = 128) @Nullable String digest,

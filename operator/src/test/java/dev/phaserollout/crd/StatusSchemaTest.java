@@ -34,8 +34,9 @@ class StatusSchemaTest {
             observedGeneration: -2
             state: "%s"
             run: {number: 0, startedAt: yesterday}
-            phases: [{name: staging, steps: [{name: a}, {name: a}]}]
-            conditions: [{type: "", status: "True", reason: Succeeded, message: ""}]
+            conditions:
+              - {type: "", status: "True", reason: Succeeded, message: ""}
+              - {type: "", status: "True", reason: Succeeded, message: "", lastTransitionTime: "2026-03-01T12:00:00Z"}
             """
                 .replace("%s", "x".repeat(65)));
 
@@ -45,7 +46,8 @@ class StatusSchemaTest {
             "status.state is too long: 65",
             "status.run.number is too small: 0",
             "status.run.startedAt is no time: yesterday",
-            "status.phases[0].steps[1] has a key of another item",
+            "status.conditions[1] has a key of another item",
+            "status.conditions[1].type is too short",
             "status.conditions[0] has no lastTransitionTime",
             "status.conditions[0].type is too short");
   }
