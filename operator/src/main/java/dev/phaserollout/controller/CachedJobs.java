@@ -10,4 +10,7 @@ interface CachedJobs {
   Optional<Job> job(String namespace, String name);
 
   List<Job> jobsOf(String rolloutUid);
+
+  /** This process has just created that Job, so it is seen from now on. */
+  void created(Job job);
 }

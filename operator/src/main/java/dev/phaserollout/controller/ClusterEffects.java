@@ -57,7 +57,7 @@ final class ClusterEffects implements Effect.Handler<JobFacts> {
   public JobFacts createJob(Effect.CreateJob effect) {
     JobRequest request = effect.job();
     try {
-      tools.jobClock().jobCreated(tools.jobs().create(newest.get(), request));
+      tools.cached().created(tools.jobs().create(newest.get(), request));
       facts.exists(request.name());
     } catch (KubernetesClientException refused) {
       answered(request, ApiAnswer.of(refused), refused);

@@ -23,9 +23,11 @@ final class ClusterJobs {
     this.manifests = manifests;
   }
 
-  /** The uid of the Job that was created. */
-  String create(PhaseRollout rollout, JobRequest request) {
-    return create(manifests.job(request, Owner.of(rollout)));
+  /** The Job that was created, as far as it is kept of any Job. */
+  Job create(PhaseRollout rollout, JobRequest request) {
+    Job created = new Job();
+    created.setMetadata(create(manifests.job(request, Owner.of(rollout))).getMetadata());
+    return TrimmedObjects.job(created);
   }
 
   /** Takes the name with a Job that can start nothing. */
@@ -33,14 +35,12 @@ final class ClusterJobs {
     create(manifests.neverToStart(request, Owner.of(rollout)));
   }
 
-  private String create(GenericKubernetesResource job) {
+  private GenericKubernetesResource create(GenericKubernetesResource job) {
     return client
         .genericKubernetesResources(Kinds.JOB.context())
         .inNamespace(job.getMetadata().getNamespace())
         .resource(job)
-        .create()
-        .getMetadata()
-        .getUid();
+        .create();
   }
 
   Optional<Job> live(String namespace, String name) {

@@ -3,6 +3,8 @@ package dev.phaserollout.controller;
 import dev.phaserollout.api.PhaseApproval;
 import dev.phaserollout.api.PhaseRollout;
 import dev.phaserollout.job.JobIdentity;
+import dev.phaserollout.job.JobReader;
+import dev.phaserollout.job.SightedVersions;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is watched beside the rollouts themselves: their Jobs, the pods of these, what the Job
@@ -43,7 +46,13 @@ final class ClusterSources implements CachedJobs {
   private final SimpleInboundEventSource<PhaseRollout> calls =
       new SimpleInboundEventSource<>("calls");
 
-  ClusterSources(EventSourceContext<PhaseRollout> context, JobClock jobClock) {
+  private final JobClock jobClock;
+  private final CreatedJobs createdJobs;
+
+  ClusterSources(
+      EventSourceContext<PhaseRollout> context, JobClock jobClock, CreatedJobs createdJobs) {
+    this.jobClock = jobClock;
+    this.createdJobs = createdJobs;
     this.jobs =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Job.class, PhaseRollout.class)
@@ -51,7 +60,13 @@ final class ClusterSources implements CachedJobs {
                 .withLabelSelector(JobIdentity.selector())
                 .withNamespacesInheritedFromController()
                 .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
-                .withOnUpdateFilter(TrimmedObjects::tellsMore)
+                .withOnAddFilter(this::isNews)
+                .withOnUpdateFilter(this::isNews)
+                .withOnDeleteFilter(
+                    (job, unsure) -> {
+                      createdJobs.heard(job);
+                      return true;
+                    })
                 .withItemStore(new TransformingItemStore<>(TrimmedObjects::job))
                 .build(),
             context);
@@ -62,12 +77,8 @@ final class ClusterSources implements CachedJobs {
                 .withLabelSelector(JobIdentity.selector())
                 .withNamespacesInheritedFromController()
                 .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
-                .withOnAddFilter(
-                    pod -> {
-                      jobClock.podSeen(pod);
-                      return true;
-                    })
-                .withOnUpdateFilter(TrimmedObjects::tellsMore)
+                .withOnAddFilter(this::isNews)
+                .withOnUpdateFilter(SightedVersions::tellsMore)
                 .withItemStore(new TransformingItemStore<>(TrimmedObjects::pod))
                 .build(),
             context);
@@ -96,12 +107,52 @@ final class ClusterSources implements CachedJobs {
 
   @Override
   public List<Job> jobsOf(String rolloutUid) {
-    return jobs.byIndex(BY_ROLLOUT, rolloutUid);
+    List<Job> created = createdJobs.of(rolloutUid);
+    List<Job> told = jobs.byIndex(BY_ROLLOUT, rolloutUid);
+    return Stream.concat(created.stream(), told.stream()).toList();
   }
 
   @Override
   public Optional<Job> job(String namespace, String name) {
-    return jobs.get(new ResourceID(name, namespace));
+    return jobs.get(new ResourceID(name, namespace)).or(() -> createdJobs.of(namespace, name));
+  }
+
+  @Override
+  public void created(Job job) {
+    jobClock.jobCreated(job.getMetadata().getUid());
+    createdJobs.created(job);
+    if (jobs.get(ResourceID.fromResource(job)).isPresent()) {
+      createdJobs.heard(job);
+    }
+  }
+
+  /** That a Job is there which this process has created is no news. */
+  private boolean isNews(Job added) {
+    return createdJobs
+        .heard(added)
+        .filter(created -> !SightedVersions.tellsMore(added, created))
+        .isEmpty();
+  }
+
+  /** A pod that has ended well says all that its Job says up to a second later. */
+  private boolean isNews(Job now, Job before) {
+    createdJobs.heard(now);
+    return SightedVersions.tellsMore(now, before)
+        && !JobReader.succeeded(podsOf(now.getMetadata().getUid()));
+  }
+
+  private boolean isNews(Pod added) {
+    jobClock.podSeen(added);
+    return SightedVersions.tellsAnything(added) || !ofUntroubledJob(added);
+  }
+
+  /** Whether its Job is known, is not to end, and no pod was refused to it. */
+  private boolean ofUntroubledJob(Pod pod) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .flatMap(owner -> job(pod.getMetadata().getNamespace(), owner.getName()).stream())
+        .filter(job -> !Boolean.TRUE.equals(job.getSpec().getSuspend()))
+        .anyMatch(job -> refusalsOf(job.getMetadata().getUid()).isEmpty());
   }
 
   List<Pod> podsOf(String jobUid) {

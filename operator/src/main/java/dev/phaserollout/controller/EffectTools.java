@@ -19,7 +19,6 @@ record EffectTools(
     Measurements measurements,
     CachedJobs cached,
     LiveRollouts rollouts,
-    JobClock jobClock,
     RunExpiry expiry) {
 
   /** The resource version that the rollout has at this moment; empty when it is gone. */

@@ -77,35 +77,6 @@ final class TrimmedObjects {
         .build();
   }
 
-  /**
-   * Whether a newer version of a Job may be another sighting than the one before it. The Job
-   * controller writes five versions of every Job; what it counts matters while one is suspended.
-   */
-  static boolean tellsMore(Job now, Job before) {
-    return !observed(now).equals(observed(before));
-  }
-
-  /** The same of a pod: its finalizer goes with a version of its own, and readiness with two. */
-  static boolean tellsMore(Pod now, Pod before) {
-    return !observed(now).equals(observed(before));
-  }
-
-  private static Job observed(Job job) {
-    Job kept = job(job);
-    kept.getMetadata().setResourceVersion(null);
-    if (!Boolean.TRUE.equals(kept.getSpec().getSuspend())) {
-      kept.getStatus().setActive(null);
-      kept.getStatus().setTerminating(null);
-    }
-    return kept;
-  }
-
-  private static Pod observed(Pod pod) {
-    Pod kept = pod(pod);
-    kept.getMetadata().setResourceVersion(null);
-    return kept;
-  }
-
   static Event event(Event event) {
     return new EventBuilder()
         .withMetadata(

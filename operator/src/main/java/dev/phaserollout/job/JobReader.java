@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * second before the Job says so; failure is only ever taken from the Job.
  */
 public final class JobReader {
+
+  private static final Set<String> READ = Set.of("Complete", "Failed", "Suspended");
 
   private final Job job;
   private final Supplier<List<Pod>> readPodsLive;
@@ -52,6 +55,14 @@ public final class JobReader {
       Optional<Trouble> mount,
       Supplier<List<Pod>> readPodsLive) {
     return new JobReader(job, readPodsLive).sighting(newestFirst(pods), refusal, mount);
+  }
+
+  /**
+   * Whether these pods of a Job say that the attempt has ended well. Whatever the Job says then, it
+   * is the same sighting.
+   */
+  public static boolean succeeded(Collection<Pod> pods) {
+    return pods.stream().map(StepPod::new).anyMatch(StepPod::succeeded);
   }
 
   private JobSighting sighting(
@@ -154,12 +165,17 @@ public final class JobReader {
     return count == null || count == 0;
   }
 
+  /** Whether a condition of a Job may say anything here. */
+  static boolean isRead(JobCondition condition) {
+    return "True".equals(condition.getStatus()) && READ.contains(condition.getType());
+  }
+
   private Optional<JobCondition> condition(String type) {
     return job.getStatus() == null || job.getStatus().getConditions() == null
         ? Optional.empty()
         : job.getStatus().getConditions().stream()
+            .filter(JobReader::isRead)
             .filter(condition -> type.equals(condition.getType()))
-            .filter(condition -> "True".equals(condition.getStatus()))
             .findFirst();
   }
 

@@ -158,7 +158,7 @@ record StepPod(Pod pod) {
   /**
    * A node that does not say when the volumes are there has at least started no container before.
    */
-  private boolean mounted() {
+  boolean mounted() {
     return condition("PodReadyToStartContainers").filter(StepPod::isTrue).isPresent()
         || containers().anyMatch(container -> startOf(container).isPresent());
   }

@@ -17,18 +17,11 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,27 +44,6 @@ class AnswersIT {
     this.namespace = controlPlane.newNamespace("answers");
     this.operator =
         new Operator(config -> config.withKubernetesClient(client).withCloseClientOnStop(false));
-  }
-
-  /** Looks at rollouts and does nothing. */
-  private static final class Onlooker implements Reconciler<PhaseRollout> {
-
-    final CompletableFuture<ClusterSources> sources = new CompletableFuture<>();
-    final AtomicInteger looks = new AtomicInteger();
-
-    @Override
-    public List<EventSource<?, PhaseRollout>> prepareEventSources(
-        EventSourceContext<PhaseRollout> context) {
-      sources.complete(new ClusterSources(context, new JobClock(Clock.systemUTC(), created -> {})));
-      return sources.join().all();
-    }
-
-    @Override
-    public UpdateControl<PhaseRollout> reconcile(
-        PhaseRollout rollout, Context<PhaseRollout> context) {
-      looks.incrementAndGet();
-      return UpdateControl.noUpdate();
-    }
   }
 
   @BeforeEach

@@ -53,9 +53,10 @@ class ClusterEffectsTest {
   }
 
   @Test
-  void a_job_that_was_created_says_nothing_that_the_cache_would_not_say() {
+  void a_job_that_was_created_is_seen_from_then_on_and_no_news() {
     api.answer(HttpMethod.POST, FaultyApi.JOBS, 201, ours());
     create();
+    assertThat(cache).singleElement().extracting(job -> job.getMetadata().getUid()).isEqualTo(UID);
     assertThat(told()).isEmpty();
     assertThat(facts.takeNews()).isFalse();
     assertThat(api.asked()).containsExactly("POST " + FaultyApi.JOBS);
@@ -344,7 +345,6 @@ class ClusterEffectsTest {
             Clock.systemUTC()),
         cached,
         new LiveRollouts(api.client()),
-        new JobClock(Clock.systemUTC(), after -> {}),
         new RunExpiry(jobs, revisions, cached));
   }
 
@@ -358,6 +358,11 @@ class ClusterEffectsTest {
       @Override
       public List<Job> jobsOf(String rolloutUid) {
         return cache;
+      }
+
+      @Override
+      public void created(Job job) {
+        cache.add(job);
       }
     };
   }

@@ -51,24 +51,6 @@ class TrimmedObjectsLawsTest {
     assertThat(TrimmedObjects.pod(kept)).isEqualTo(kept);
   }
 
-  @Property(tries = 20_000, generation = GenerationMode.EXHAUSTIVE)
-  void a_version_of_a_job_that_tells_no_more_is_the_same_sighting(
-      @ForAll("jobs") String before, @ForAll("jobs") String now, @ForAll("pods") String pod) {
-    if (!TrimmedObjects.tellsMore(Seen.job(now), Seen.job(before))) {
-      assertThat(read(Seen.job(now), Seen.pod(pod)))
-          .isEqualTo(read(Seen.job(before), Seen.pod(pod)));
-    }
-  }
-
-  @Property(tries = 20_000, generation = GenerationMode.EXHAUSTIVE)
-  void a_version_of_a_pod_that_tells_no_more_is_the_same_sighting(
-      @ForAll("jobs") String job, @ForAll("pods") String before, @ForAll("pods") String now) {
-    if (!TrimmedObjects.tellsMore(Seen.pod(now), Seen.pod(before))) {
-      assertThat(read(Seen.job(job), Seen.pod(now)))
-          .isEqualTo(read(Seen.job(job), Seen.pod(before)));
-    }
-  }
-
   private static JobSighting read(Job job, Pod pod) {
     return JobReader.read(job, List.of(pod), Optional.empty(), () -> List.of(pod));
   }

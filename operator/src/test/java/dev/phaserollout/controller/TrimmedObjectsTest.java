@@ -58,27 +58,6 @@ class TrimmedObjectsTest {
   }
 
   @Test
-  void what_the_job_controller_counts_tells_more_only_while_the_job_is_suspended() {
-    assertThat(TrimmedObjects.tellsMore(Seen.job("active"), Seen.job("status: {ready: 1}")))
-        .isFalse();
-    assertThat(
-            TrimmedObjects.tellsMore(Seen.job("suspended"), Seen.job("suspended, 1 terminating")))
-        .isTrue();
-    assertThat(TrimmedObjects.tellsMore(Seen.job("complete"), Seen.job("active"))).isTrue();
-  }
-
-  @Test
-  void a_pod_that_only_loses_its_finalizer_tells_no_more() {
-    Pod before = Seen.pod("succeeded");
-    before.getMetadata().setResourceVersion("8");
-    before.getMetadata().setFinalizers(List.of("batch.kubernetes.io/job-tracking"));
-    Pod now = Seen.pod("succeeded");
-    now.getMetadata().setResourceVersion("9");
-    assertThat(TrimmedObjects.tellsMore(now, before)).isFalse();
-    assertThat(TrimmedObjects.tellsMore(now, Seen.pod("running"))).isTrue();
-  }
-
-  @Test
   void of_an_answer_everything_is_kept_that_says_whose_it_is_and_when_it_was_given() {
     PhaseApproval answer = Approvals.given("yes", "2026-03-01T12:00:00Z");
     PhaseApproval noisy = Approvals.given("yes", "2026-03-01T12:00:00Z");

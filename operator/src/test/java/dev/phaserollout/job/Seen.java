@@ -40,6 +40,16 @@ public final class Seen {
           Map.entry("unread", "{}"),
           Map.entry("pending", "status: {phase: Pending}"),
           Map.entry(
+              "scheduled",
+              "{spec: {nodeName: n1}, status: {phase: Pending, conditions:"
+                  + " [{type: PodScheduled, status: 'True'}]}}"),
+          Map.entry("creating", waiting("False", "ContainerCreating")),
+          Map.entry("sandboxed", waiting("True", "ContainerCreating")),
+          Map.entry("no image", waiting("True", "ErrImagePull")),
+          Map.entry("image backed off", waiting("True", "ImagePullBackOff")),
+          Map.entry("no config", waiting("True", "CreateContainerConfigError")),
+          Map.entry("pending, deleted", deleted("12:00:45", 30, "status: {phase: Pending}")),
+          Map.entry(
               "unschedulable",
               "status: {phase: Pending, conditions: [{type: PodScheduled, status: 'False',"
                   + " reason: Unschedulable, message: 0/3 nodes are available}]}"),
@@ -181,6 +191,17 @@ public final class Seen {
         + ", conditions: [], containerStatuses: [{name: step, image: shop/migrate:v2, state: {"
         + state
         + "}}]}";
+  }
+
+  private static String waiting(String mounted, String reason) {
+    return "{spec: {nodeName: n1}, status: {phase: Pending, conditions: ["
+        + "{type: PodScheduled, status: 'True'},"
+        + " {type: PodReadyToStartContainers, status: '"
+        + mounted
+        + "'}], containerStatuses: [{name: step, image: shop/migrate:v2, state:"
+        + " {waiting: {reason: "
+        + reason
+        + ", message: 'why: because'}}}]}}";
   }
 
   private static String deleted(String at, long grace, String pod) {
