@@ -2,23 +2,18 @@ package dev.phaserollout.controller;
 
 import dev.phaserollout.api.PhaseApproval;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
-import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the caches keep of an object: only what is read of it later. A cluster holds ten thousand
- * finished steps, and a pod has some ten kilobytes.
+ * finished steps, and a pod has some ten kilobytes. What is kept is shared with the object that it
+ * is taken from: nothing that comes out of a cache is changed.
  */
 final class TrimmedObjects {
 
@@ -36,45 +32,45 @@ final class TrimmedObjects {
   private TrimmedObjects() {}
 
   static Job job(Job job) {
-    JobStatus status = job.getStatus() == null ? new JobStatus() : job.getStatus();
-    return new JobBuilder()
-        .withMetadata(metadata(job.getMetadata()))
-        .withSpec(
-            new JobSpecBuilder()
-                .withSuspend(job.getSpec() == null ? null : job.getSpec().getSuspend())
-                .build())
-        .withStatus(
-            new JobStatusBuilder()
-                .withActive(status.getActive())
-                .withTerminating(status.getTerminating())
-                .withConditions(status.getConditions())
-                .build())
-        .build();
+    Job kept = new Job();
+    kept.setMetadata(metadata(job.getMetadata()));
+    kept.setSpec(new JobSpec());
+    kept.setStatus(new JobStatus());
+    if (job.getSpec() != null) {
+      kept.getSpec().setSuspend(job.getSpec().getSuspend());
+    }
+    if (job.getStatus() != null) {
+      kept.getStatus().setActive(job.getStatus().getActive());
+      kept.getStatus().setTerminating(job.getStatus().getTerminating());
+      kept.getStatus().setConditions(job.getStatus().getConditions());
+    }
+    return kept;
   }
 
   static Pod pod(Pod pod) {
-    return new PodBuilder()
-        .withMetadata(metadata(pod.getMetadata()))
-        .withSpec(
-            new PodSpecBuilder()
-                .withNodeName(pod.getSpec().getNodeName())
-                .withContainers(containers(pod.getSpec().getContainers()))
-                .withInitContainers(containers(pod.getSpec().getInitContainers()))
-                .build())
-        .withStatus(
-            pod.getStatus() == null
-                ? null
-                : new PodStatusBuilder()
-                    .withPhase(pod.getStatus().getPhase())
-                    .withReason(pod.getStatus().getReason())
-                    .withConditions(
-                        pod.getStatus().getConditions().stream()
-                            .filter(condition -> POD_CONDITIONS.contains(condition.getType()))
-                            .toList())
-                    .withContainerStatuses(statuses(pod.getStatus().getContainerStatuses()))
-                    .withInitContainerStatuses(statuses(pod.getStatus().getInitContainerStatuses()))
-                    .build())
-        .build();
+    Pod kept = new Pod();
+    kept.setMetadata(metadata(pod.getMetadata()));
+    kept.setSpec(new PodSpec());
+    kept.getSpec().setNodeName(pod.getSpec().getNodeName());
+    kept.getSpec().setContainers(containers(pod.getSpec().getContainers()));
+    kept.getSpec().setInitContainers(containers(pod.getSpec().getInitContainers()));
+    if (pod.getStatus() != null) {
+      kept.setStatus(status(pod.getStatus()));
+    }
+    return kept;
+  }
+
+  private static PodStatus status(PodStatus status) {
+    PodStatus kept = new PodStatus();
+    kept.setPhase(status.getPhase());
+    kept.setReason(status.getReason());
+    kept.setConditions(
+        status.getConditions().stream()
+            .filter(condition -> POD_CONDITIONS.contains(condition.getType()))
+            .toList());
+    kept.setContainerStatuses(statuses(status.getContainerStatuses()));
+    kept.setInitContainerStatuses(statuses(status.getInitContainerStatuses()));
+    return kept;
   }
 
   static Event event(Event event) {
@@ -116,19 +112,19 @@ final class TrimmedObjects {
   }
 
   private static ObjectMeta metadata(ObjectMeta meta) {
-    return new ObjectMetaBuilder()
-        .withName(meta.getName())
-        .withNamespace(meta.getNamespace())
-        .withUid(meta.getUid())
-        .withResourceVersion(meta.getResourceVersion())
-        .withGeneration(meta.getGeneration())
-        .withCreationTimestamp(meta.getCreationTimestamp())
-        .withDeletionTimestamp(meta.getDeletionTimestamp())
-        .withDeletionGracePeriodSeconds(meta.getDeletionGracePeriodSeconds())
-        .withLabels(meta.getLabels())
-        .withAnnotations(meta.getAnnotations())
-        .withOwnerReferences(meta.getOwnerReferences())
-        .build();
+    ObjectMeta kept = new ObjectMeta();
+    kept.setName(meta.getName());
+    kept.setNamespace(meta.getNamespace());
+    kept.setUid(meta.getUid());
+    kept.setResourceVersion(meta.getResourceVersion());
+    kept.setGeneration(meta.getGeneration());
+    kept.setCreationTimestamp(meta.getCreationTimestamp());
+    kept.setDeletionTimestamp(meta.getDeletionTimestamp());
+    kept.setDeletionGracePeriodSeconds(meta.getDeletionGracePeriodSeconds());
+    kept.setLabels(meta.getLabels());
+    kept.setAnnotations(meta.getAnnotations());
+    kept.setOwnerReferences(meta.getOwnerReferences());
+    return kept;
   }
 
   /**
@@ -137,25 +133,29 @@ final class TrimmedObjects {
    */
   private static List<Container> containers(@Nullable List<Container> containers) {
     return Optional.ofNullable(containers).orElse(List.of()).stream()
-        .map(
-            container ->
-                new ContainerBuilder()
-                    .withName(container.getName())
-                    .withResources(container.getResources())
-                    .withRestartPolicy(container.getRestartPolicy())
-                    .build())
+        .map(TrimmedObjects::container)
         .toList();
+  }
+
+  private static Container container(Container container) {
+    Container kept = new Container();
+    kept.setName(container.getName());
+    kept.setResources(container.getResources());
+    kept.setRestartPolicy(container.getRestartPolicy());
+    return kept;
   }
 
   private static List<ContainerStatus> statuses(@Nullable List<ContainerStatus> statuses) {
     return Optional.ofNullable(statuses).orElse(List.of()).stream()
-        .map(
-            status ->
-                new ContainerStatusBuilder()
-                    .withName(status.getName())
-                    .withImage(status.getImage())
-                    .withState(status.getState())
-                    .build())
+        .map(TrimmedObjects::status)
         .toList();
+  }
+
+  private static ContainerStatus status(ContainerStatus status) {
+    ContainerStatus kept = new ContainerStatus();
+    kept.setName(status.getName());
+    kept.setImage(status.getImage());
+    kept.setState(status.getState());
+    return kept;
   }
 }

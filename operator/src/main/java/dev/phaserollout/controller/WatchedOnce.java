@@ -57,8 +57,8 @@ public final class WatchedOnce extends KubernetesSerialization {
 
   /** Empty for what an API server does not write this way, which is left to the client. */
   private Optional<WatchEvent> event(String text) {
-    byte[] utf8 =
-        text.getBytes(StandardCharsets.UTF_8); // names of fields are found faster in bytes
+    // Names of fields are found faster in bytes.
+    byte[] utf8 = ManagedFields.cutOutOf(text.getBytes(StandardCharsets.UTF_8));
     try (JsonParser head = events.createParser(utf8);
         JsonParser body = events.createParser(utf8)) {
       boolean begins = toObject(head).isPresent();
