@@ -162,6 +162,13 @@ public final class RunningControlPlane implements AutoCloseable {
   }
 
   /** Every process of this control plane, for those who want to see them go. */
+  /** The processor time that etcd, API server and controller manager have taken so far. */
+  public Duration processorTime() {
+    return processes.stream()
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   List<ProcessHandle> processes() {
     return processes;
   }

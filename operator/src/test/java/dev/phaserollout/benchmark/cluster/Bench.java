@@ -10,23 +10,23 @@ import dev.phaserollout.kubelet.TestKubelet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** One control plane with pods that end at once, and rounds on it. */
 final class Bench implements AutoCloseable {
 
-  /** The flags of the image. Property {@code benchmark.jvm} sets others, with spaces between. */
-  private static final String IMAGE =
-      System.getProperty("benchmark.jvm", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss512k");
-
-  /** With a heap that leaves room for the rest of the JVM in 256 MiB. */
-  static final List<String> JVM = jvm("-Xmx96m");
-
-  /** With the heap that the chart's limit of 512 MiB gives. */
-  static final List<String> CHART = jvm("-Xmx358m");
+  /**
+   * The flags of the image, and the heap that it gives itself in the chart's limit of 512 MiB.
+   * Property {@code benchmark.jvm} sets others, with spaces between.
+   */
+  static final List<String> JVM =
+      List.of(
+          System.getProperty(
+                  "benchmark.jvm",
+                  "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
+                      + " -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -Xms8m -Xmx358m")
+              .split(" "));
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final String AGENT = "phaserollout-operator/";
@@ -67,6 +67,7 @@ final class Bench implements AutoCloseable {
     try (PodWatch pods = new PodWatch(client(), namespace, chains * steps)) {
       long mark = plane.audit().mark();
       double cpu = operator.cpuMillis();
+      long planeCpu = plane.processorTime().toMillis();
       create(namespace, chains, steps);
       pods.await(LONGEST);
       awaitSucceeded(namespace);
@@ -82,6 +83,7 @@ final class Bench implements AutoCloseable {
           pods,
           writes,
           operator.cpuMillis() - cpu,
+          plane.processorTime().toMillis() - planeCpu,
           operator.residentMebibytes());
     } finally {
       clear();
@@ -101,6 +103,7 @@ final class Bench implements AutoCloseable {
       floor.awaitLine("ready");
       long mark = plane.audit().mark();
       double cpu = floor.cpuMillis();
+      long planeCpu = plane.processorTime().toMillis();
       floor.say("go");
       pods.await(LONGEST);
       List<AuditedWrite> writes =
@@ -112,7 +115,14 @@ final class Bench implements AutoCloseable {
                           || (write.resource().equals("jobs") && write.verb().equals("create")))
               .toList();
       return Round.of(
-          "floor", chains, steps, pods, writes, floor.cpuMillis() - cpu, floor.residentMebibytes());
+          "floor",
+          chains,
+          steps,
+          pods,
+          writes,
+          floor.cpuMillis() - cpu,
+          plane.processorTime().toMillis() - planeCpu,
+          floor.residentMebibytes());
     } finally {
       remove(namespace);
     }
@@ -162,11 +172,6 @@ final class Bench implements AutoCloseable {
                                 && "Succeeded".equals(rollout.getStatus().state())))
         .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
         .join();
-  }
-
-  /** The flags of the image with one more. */
-  static List<String> jvm(String flag) {
-    return Stream.concat(Arrays.stream(IMAGE.split(" ")), Stream.of(flag)).toList();
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class ClusterBenchmark {
       warmRounds(bench, parts);
     }
     if (parts.contains("thousand")) {
-      try (ChildJvm operator = bench.operator(Bench.CHART)) {
+      try (ChildJvm operator = bench.operator(Bench.JVM)) {
         warmUp(bench, operator);
         report.add(bench.operatorRound(operator, 100, 10));
         report.add(bench.operatorRound(operator, THOUSAND, 10));

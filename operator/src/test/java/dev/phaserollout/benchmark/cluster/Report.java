@@ -26,8 +26,8 @@ final class Report {
   void header() {
     line(
         "| who | chains × steps | steps/s | of the floor | gap p50 / p99, ms | writes + events a"
-            + " step | CPU a step, ms | resident, MiB | doubled | load |");
-    line("|---|---|---|---|---|---|---|---|---|---|");
+            + " step | CPU a step, ms | of the control plane | resident, MiB | doubled | load |");
+    line("|---|---|---|---|---|---|---|---|---|---|---|");
   }
 
   /** A row; the floor of the same shape stands before the operator, as its measure. */
@@ -44,7 +44,7 @@ final class Report {
     line(
         String.format(
             Locale.ROOT,
-            "| %s | %s | %.1f | %s | %s | %.2f + %.2f | %.1f | %.0f | %d | %.0f |",
+            "| %s | %s | %.1f | %s | %s | %.2f + %.2f | %.1f | %.1f | %.0f | %d | %.0f" + " |",
             round.who(),
             shape,
             round.stepsPerSecond(),
@@ -53,6 +53,7 @@ final class Report {
             round.writesPerStep(),
             round.eventsPerStep(),
             round.cpuPerStep(),
+            round.planeCpuPerStep(),
             round.resident(),
             round.doubled(),
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));

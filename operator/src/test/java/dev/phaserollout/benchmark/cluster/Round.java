@@ -14,6 +14,8 @@ import java.util.List;
  * @param writesPerStep status writes and creations of Jobs
  * @param eventsPerStep events written
  * @param cpuPerStep in milliseconds
+ * @param planeCpuPerStep what etcd, API server and controller manager took meanwhile, in
+ *     milliseconds
  * @param resident the most memory so far, in MiB
  * @param doubled attempts that had two pods, or steps that had two Jobs
  */
@@ -26,6 +28,7 @@ record Round(
     double writesPerStep,
     double eventsPerStep,
     double cpuPerStep,
+    double planeCpuPerStep,
     double resident,
     long doubled) {
 
@@ -36,6 +39,7 @@ record Round(
       PodWatch pods,
       List<AuditedWrite> writes,
       double cpuMillis,
+      double planeCpuMillis,
       double resident) {
     int all = chains * steps;
     long perStep =
@@ -56,6 +60,7 @@ record Round(
         perStep / (double) all,
         events / (double) all,
         cpuMillis / all,
+        planeCpuMillis / all,
         resident,
         pods.doubled() + pods.jobs() - all);
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How long an operator takes to its first write, and what ten thousand finished rollouts weigh. */
 final class StartAndMemory {
@@ -21,7 +22,8 @@ final class StartAndMemory {
   private static final int FINISHED = Integer.getInteger("benchmark.finished", 10_000);
   private static final Pattern GENERATION =
       Pattern.compile("(?:generation|heap) +total \\d+K, used (\\d+)K");
-  private static final List<String> HALF_A_GIGABYTE = Bench.jvm("-Xmx512m");
+  private static final List<String> HALF_A_GIGABYTE =
+      Stream.concat(Bench.JVM.stream(), Stream.of("-Xmx512m")).toList();
 
   private final Bench bench;
   private final Report report;
