@@ -12,6 +12,12 @@ public final class Main {
   /** Says which of the logging backends on the class path SLF4J takes; the user's choice wins. */
   private static final String LOGGING = "slf4j.provider";
 
+  /**
+   * Whether the framework notes the object of every event for the log. Lines of the operator name
+   * theirs themselves, so nothing prints those notes, and they took 5 % of its processor time.
+   */
+  private static final String NOTES_FOR_THE_LOG = "JAVA_OPERATOR_SDK_USE_MDC";
+
   private Main() {}
 
   /**
@@ -23,6 +29,9 @@ public final class Main {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, loggingOf(args));
       System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+    if (System.getProperty(NOTES_FOR_THE_LOG) == null) {
+      System.setProperty(NOTES_FOR_THE_LOG, "false");
     }
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
