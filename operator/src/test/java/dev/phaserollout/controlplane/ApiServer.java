@@ -91,7 +91,9 @@ final class ApiServer implements AutoCloseable {
             "--service-account-signing-key-file=" + keys.privateKey(),
             "--service-cluster-ip-range=10.96.0.0/16",
             "--audit-policy-file=audit-policy.yaml",
-            "--audit-log-path=" + AuditLog.FILE),
+            "--audit-log-path=" + AuditLog.FILE,
+            // In mebibytes; by default it goes on in another file after 100, out of our sight.
+            "--audit-log-maxsize=4096"),
         run.path(),
         Map.of(),
         run.resolve("kube-apiserver.log"));
