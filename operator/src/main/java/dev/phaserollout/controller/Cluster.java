@@ -11,7 +11,7 @@ record Cluster(ClusterSources sources, ClusterView view, EffectTools tools) {
 
   static Cluster watched(EventSourceContext<PhaseRollout> context, OperatorParts parts) {
     JobClock jobClock = new JobClock(parts.clock(), parts.telemetry()::podCreated);
-    ClusterSources sources = new ClusterSources(context, jobClock, new CreatedJobs(parts.clock()));
+    ClusterSources sources = new ClusterSources(context, jobClock);
     ClusterRollouts rollouts =
         new ClusterRollouts(context.getPrimaryCache(), parts.known(), parts.namespaces());
     parts

@@ -12,18 +12,17 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -38,71 +37,71 @@ final class ClusterSources implements CachedJobs {
   private static final String BY_OBJECT = "object-uid";
   private static final String BY_NAME = "rollout-name";
 
-  private final InformerEventSource<Job, PhaseRollout> jobs;
-  private final InformerEventSource<Pod, PhaseRollout> pods;
-  private final InformerEventSource<Event, PhaseRollout> refusals;
-  private final InformerEventSource<Event, PhaseRollout> unmounted;
-  private final InformerEventSource<PhaseApproval, PhaseRollout> answers;
+  /** Long after any watch that works has told of a new Job. */
+  private static final long TOLD_WITHIN_SECONDS = 10;
+
+  private final TrimmedCache<Job> jobs;
+  private final TrimmedCache<Pod> pods;
+  private final TrimmedCache<Event> refusals;
+  private final TrimmedCache<Event> unmounted;
+  private final TrimmedCache<PhaseApproval> answers;
   private final SimpleInboundEventSource<PhaseRollout> calls =
       new SimpleInboundEventSource<>("calls");
 
   private final JobClock jobClock;
-  private final CreatedJobs createdJobs;
+  private final CreatedJobs createdJobs =
+      new CreatedJobs(
+          CompletableFuture.delayedExecutor(TOLD_WITHIN_SECONDS, TimeUnit.SECONDS),
+          job -> rolloutOf(job).forEach(calls::propagateEvent));
 
-  ClusterSources(
-      EventSourceContext<PhaseRollout> context, JobClock jobClock, CreatedJobs createdJobs) {
+  ClusterSources(EventSourceContext<PhaseRollout> context, JobClock jobClock) {
     this.jobClock = jobClock;
-    this.createdJobs = createdJobs;
     this.jobs =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Job.class, PhaseRollout.class)
-                .withName("jobs")
-                .withLabelSelector(JobIdentity.selector())
-                .withNamespacesInheritedFromController()
-                .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
-                .withOnAddFilter(this::isNews)
-                .withOnUpdateFilter(this::isNews)
-                .withOnDeleteFilter(
-                    (job, unsure) -> {
-                      createdJobs.heard(job);
-                      return true;
-                    })
-                .withItemStore(new TransformingItemStore<>(TrimmedObjects::job))
-                .build(),
-            context);
+        new TrimmedCache<>(
+                context,
+                Job.class,
+                "jobs",
+                TrimmedObjects::job,
+                watch ->
+                    watch
+                        .withLabelSelector(JobIdentity.selector())
+                        .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
+                        .withOnAddFilter(this::isNews)
+                        .withOnUpdateFilter(this::isNews)
+                        .withOnDeleteFilter(this::isNews))
+            .index(BY_ROLLOUT, job -> List.of(JobIdentity.label(job, JobIdentity.ROLLOUT_UID)));
     this.pods =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Pod.class, PhaseRollout.class)
-                .withName("pods")
-                .withLabelSelector(JobIdentity.selector())
-                .withNamespacesInheritedFromController()
-                .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
-                .withOnAddFilter(this::isNews)
-                .withOnUpdateFilter(SightedVersions::tellsMore)
-                .withItemStore(new TransformingItemStore<>(TrimmedObjects::pod))
-                .build(),
-            context);
+        new TrimmedCache<>(
+                context,
+                Pod.class,
+                "pods",
+                TrimmedObjects::pod,
+                watch ->
+                    watch
+                        .withLabelSelector(JobIdentity.selector())
+                        .withSecondaryToPrimaryMapper(ClusterSources::rolloutOf)
+                        .withOnAddFilter(this::isNews)
+                        .withOnUpdateFilter(SightedVersions::tellsMore))
+            .index(BY_JOB, ClusterSources::controllers);
     this.refusals = events(context, "refusals", "Job", "FailedCreate", this::rolloutOfJob);
     this.unmounted = events(context, "unmounted", "Pod", "FailedMount", this::rolloutOfPod);
     this.answers =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(PhaseApproval.class, PhaseRollout.class)
-                .withName("answers")
-                .withNamespacesInheritedFromController()
-                .withSecondaryToPrimaryMapper(answer -> Set.of(answered(answer)))
-                .withItemStore(new TransformingItemStore<>(TrimmedObjects::answer))
-                .build(),
-            context);
-    jobs.addIndexers(
-        Map.of(BY_ROLLOUT, job -> List.of(JobIdentity.label(job, JobIdentity.ROLLOUT_UID))));
-    pods.addIndexers(Map.of(BY_JOB, ClusterSources::controllers));
-    refusals.addIndexers(Map.of(BY_OBJECT, ClusterSources::involved));
-    unmounted.addIndexers(Map.of(BY_OBJECT, ClusterSources::involved));
-    answers.addIndexers(Map.of(BY_NAME, answer -> List.of(answered(answer).toString())));
+        new TrimmedCache<>(
+                context,
+                PhaseApproval.class,
+                "answers",
+                TrimmedObjects::answer,
+                watch -> watch.withSecondaryToPrimaryMapper(answer -> Set.of(answered(answer))))
+            .index(BY_NAME, answer -> List.of(answered(answer).toString()));
   }
 
   List<EventSource<?, PhaseRollout>> all() {
-    return List.of(jobs, pods, refusals, unmounted, answers, calls);
+    return Stream.of(jobs, pods, refusals, unmounted, answers)
+        .flatMap(cache -> cache.sources().stream())
+        .collect(
+            () -> new ArrayList<>(List.<EventSource<?, PhaseRollout>>of(calls)),
+            List::add,
+            List::addAll);
   }
 
   @Override
@@ -114,45 +113,64 @@ final class ClusterSources implements CachedJobs {
 
   @Override
   public Optional<Job> job(String namespace, String name) {
-    return jobs.get(new ResourceID(name, namespace)).or(() -> createdJobs.of(namespace, name));
+    return jobs.get(namespace, name).or(() -> createdJobs.of(namespace, name));
   }
 
   @Override
   public void created(Job job) {
-    jobClock.jobCreated(job.getMetadata().getUid());
+    jobClock.jobCreated(uid(job));
     createdJobs.created(job);
-    if (jobs.get(ResourceID.fromResource(job)).isPresent()) {
-      createdJobs.heard(job);
-    }
+    jobs.get(job.getMetadata().getNamespace(), job.getMetadata().getName())
+        .filter(told -> uid(told).equals(uid(job)))
+        .ifPresent(createdJobs::heard);
   }
 
-  /** That a Job is there which this process has created is no news. */
+  /**
+   * That a Job is there which this process has created is no news, unless it got no pod already.
+   */
   private boolean isNews(Job added) {
     return createdJobs
-        .heard(added)
-        .filter(created -> !SightedVersions.tellsMore(added, created))
-        .isEmpty();
+            .heard(added)
+            .filter(created -> !SightedVersions.tellsMore(added, created))
+            .isEmpty()
+        || !refusalsOf(uid(added)).isEmpty();
   }
 
   /** A pod that has ended well says all that its Job says up to a second later. */
   private boolean isNews(Job now, Job before) {
     createdJobs.heard(now);
-    return SightedVersions.tellsMore(now, before)
-        && !JobReader.succeeded(podsOf(now.getMetadata().getUid()));
+    boolean another = !uid(now).equals(uid(before));
+    return another
+        || (SightedVersions.tellsMore(now, before) && !JobReader.succeeded(podsOf(uid(now))));
+  }
+
+  private boolean isNews(Job gone, boolean unsure) {
+    createdJobs.heard(gone);
+    return true;
   }
 
   private boolean isNews(Pod added) {
     jobClock.podSeen(added);
-    return SightedVersions.tellsAnything(added) || !ofUntroubledJob(added);
+    return SightedVersions.tellsAnything(added)
+        || !unmountedOf(uid(added)).isEmpty()
+        || !ofUntroubledJob(added);
   }
 
   /** Whether its Job is known, is not to end, and no pod was refused to it. */
   private boolean ofUntroubledJob(Pod pod) {
     return pod.getMetadata().getOwnerReferences().stream()
         .filter(owner -> Boolean.TRUE.equals(owner.getController()))
-        .flatMap(owner -> job(pod.getMetadata().getNamespace(), owner.getName()).stream())
+        .flatMap(
+            owner ->
+                job(pod.getMetadata().getNamespace(), owner.getName())
+                    .filter(job -> uid(job).equals(owner.getUid()))
+                    .stream())
         .filter(job -> !Boolean.TRUE.equals(job.getSpec().getSuspend()))
-        .anyMatch(job -> refusalsOf(job.getMetadata().getUid()).isEmpty());
+        .anyMatch(job -> refusalsOf(uid(job)).isEmpty());
+  }
+
+  private static String uid(HasMetadata object) {
+    return object.getMetadata().getUid();
   }
 
   List<Pod> podsOf(String jobUid) {
@@ -191,25 +209,26 @@ final class ClusterSources implements CachedJobs {
   }
 
   /** Events of one kind of object and one reason: the API server leaves all others out. */
-  private static InformerEventSource<Event, PhaseRollout> events(
+  private static TrimmedCache<Event> events(
       EventSourceContext<PhaseRollout> context,
       String name,
       String kind,
       String reason,
       SecondaryToPrimaryMapper<Event> mapper) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(Event.class, PhaseRollout.class)
-            .withName(name)
-            .withFieldSelector(
-                new FieldSelectorBuilder()
-                    .withField("involvedObject.kind", kind)
-                    .withField("reason", reason)
-                    .build())
-            .withNamespacesInheritedFromController()
-            .withSecondaryToPrimaryMapper(mapper)
-            .withItemStore(new TransformingItemStore<>(TrimmedObjects::event))
-            .build(),
-        context);
+    return new TrimmedCache<>(
+            context,
+            Event.class,
+            name,
+            TrimmedObjects::event,
+            watch ->
+                watch
+                    .withFieldSelector(
+                        new FieldSelectorBuilder()
+                            .withField("involvedObject.kind", kind)
+                            .withField("reason", reason)
+                            .build())
+                    .withSecondaryToPrimaryMapper(mapper))
+        .index(BY_OBJECT, ClusterSources::involved);
   }
 
   private Set<ResourceID> rolloutOfJob(Event event) {
@@ -220,7 +239,7 @@ final class ClusterSources implements CachedJobs {
 
   private Set<ResourceID> rolloutOfPod(Event event) {
     ObjectReference pod = event.getInvolvedObject();
-    return pods.get(new ResourceID(pod.getName(), pod.getNamespace()))
+    return pods.get(pod.getNamespace(), pod.getName())
         .map(ClusterSources::rolloutOf)
         .orElse(Set.of());
   }

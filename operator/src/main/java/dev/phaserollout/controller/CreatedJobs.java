@@ -2,41 +2,41 @@ package dev.phaserollout.controller;
 
 import dev.phaserollout.job.JobIdentity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The Jobs that this process has created and its watch has not told of yet. A look that comes in
  * between, brought about by a pod for instance, would ask for them once more. Safe for several
  * threads.
+ *
+ * <p>None is believed in for long: a watch that was cut off may never tell of a Job that was
+ * deleted meanwhile. Then the rollout is looked at once more, and what the API server has is asked
+ * for.
  */
 final class CreatedJobs {
 
+  private final Map<String, Job> unheard = new ConcurrentHashMap<>();
+  private final Executor later;
+  private final Consumer<Job> doubted;
+
   /**
-   * What a watch has not told after so long it may have told before the answer to the create was
-   * there; then the Job is asked for again, and the API server says what is so.
+   * @param later runs what it is given once a watch had time to tell of a Job
+   * @param doubted hears of a Job that is no longer believed in
    */
-  static final Duration UNHEARD_MAX = Duration.ofSeconds(10);
-
-  private record Created(Job job, Instant at) {}
-
-  private final Map<String, Created> unheard = new ConcurrentHashMap<>();
-  private final Clock clock;
-
-  CreatedJobs(Clock clock) {
-    this.clock = clock;
+  CreatedJobs(Executor later, Consumer<Job> doubted) {
+    this.later = later;
+    this.doubted = doubted;
   }
 
   void created(Job job) {
-    Instant oldest = clock.instant().minus(UNHEARD_MAX);
-    unheard.values().removeIf(created -> created.at().isBefore(oldest));
-    unheard.put(job.getMetadata().getUid(), new Created(job, clock.instant()));
+    String uid = job.getMetadata().getUid();
+    unheard.put(uid, job);
+    later.execute(() -> Optional.ofNullable(unheard.remove(uid)).ifPresent(doubted));
   }
 
   /**
@@ -46,27 +46,20 @@ final class CreatedJobs {
    *     for the first time
    */
   Optional<Job> heard(Job job) {
-    return Optional.ofNullable(unheard.remove(job.getMetadata().getUid())).map(Created::job);
+    return Optional.ofNullable(unheard.remove(job.getMetadata().getUid()));
   }
 
   /** Those of one rollout. */
   List<Job> of(String rolloutUid) {
-    return all()
+    return unheard.values().stream()
         .filter(job -> rolloutUid.equals(JobIdentity.label(job, JobIdentity.ROLLOUT_UID)))
         .toList();
   }
 
   Optional<Job> of(String namespace, String name) {
-    return all()
+    return unheard.values().stream()
         .filter(job -> name.equals(job.getMetadata().getName()))
         .filter(job -> namespace.equals(job.getMetadata().getNamespace()))
         .findFirst();
-  }
-
-  private Stream<Job> all() {
-    Instant oldest = clock.instant().minus(UNHEARD_MAX);
-    return unheard.values().stream()
-        .filter(created -> !created.at().isBefore(oldest))
-        .map(Created::job);
   }
 }

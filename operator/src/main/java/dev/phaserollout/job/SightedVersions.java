@@ -1,6 +1,7 @@
 package dev.phaserollout.job;
 
 import dev.phaserollout.engine.Trouble;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -61,7 +62,7 @@ public final class SightedVersions {
   public static boolean tellsMore(Pod now, Pod before) {
     StepPod newer = new StepPod(now);
     StepPod older = new StepPod(before);
-    if (newer.over() != older.over()) {
+    if (newer.over() != older.over() || !sameObject(now, before)) {
       return true;
     }
     return newer.over()
@@ -83,10 +84,16 @@ public final class SightedVersions {
    * controller counts matters while a Job is suspended only.
    */
   public static boolean tellsMore(Job now, Job before) {
-    return !read(now).equals(read(before))
+    return !sameObject(now, before)
+        || !read(now).equals(read(before))
         || !deletion(now.getMetadata()).equals(deletion(before.getMetadata()))
         || !now.getMetadata().getOwnerReferences().equals(before.getMetadata().getOwnerReferences())
         || !Objects.equals(now.getMetadata().getLabels(), before.getMetadata().getLabels());
+  }
+
+  /** A list after a time without watch may have another object of the name. */
+  private static boolean sameObject(HasMetadata now, HasMetadata before) {
+    return Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
   }
 
   private static List<Object> read(Job job) {

@@ -20,11 +20,7 @@ final class Onlooker implements Reconciler<PhaseRollout> {
   @Override
   public List<EventSource<?, PhaseRollout>> prepareEventSources(
       EventSourceContext<PhaseRollout> context) {
-    sources.complete(
-        new ClusterSources(
-            context,
-            new JobClock(Clock.systemUTC(), created -> {}),
-            new CreatedJobs(Clock.systemUTC())));
+    sources.complete(new ClusterSources(context, new JobClock(Clock.systemUTC(), created -> {})));
     return sources.join().all();
   }
 
