@@ -25,7 +25,8 @@ final class Bench implements AutoCloseable {
           System.getProperty(
                   "benchmark.jvm",
                   "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
-                      + " -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -Xms8m -Xmx358m")
+                      + " -XX:NewRatio=1 -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40"
+                      + " -Xms82m -Xmx358m")
               .split(" "));
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
