@@ -14,6 +14,9 @@ import org.jline.terminal.TerminalBuilder;
 /** Which view suits the place that a run is watched from. */
 final class Views {
 
+  /** {@code no} where the launcher has found that nobody looks. */
+  private static final String TERMINAL = "PHASEROLLOUT_TERMINAL";
+
   private Views() {}
 
   /**
@@ -54,7 +57,7 @@ final class Views {
 
   private static Optional<Terminal> terminal(Session session) {
     String type = session.env().getOrDefault("TERM", "dumb");
-    if (type.equals("dumb")) {
+    if (type.equals("dumb") || "no".equals(session.env().get(TERMINAL))) {
       return Optional.empty();
     }
     try {

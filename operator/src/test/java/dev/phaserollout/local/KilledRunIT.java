@@ -36,6 +36,23 @@ class KilledRunIT {
     workshop = new Workshop(folder);
   }
 
+  @Test
+  void nothing_is_unpacked_to_look_for_a_terminal_and_could_be_left_by_a_kill() throws IOException {
+    workshop.rollout(
+        """
+        phases:
+          - name: main
+            steps:
+              - {name: s, run: {command: [sh, -c, 'touch begun; until test -e go; do sleep 0.05; done']}}
+        """);
+    Started run = workshop.start();
+    patiently(() -> assertThat(workshop.file("begun")).exists());
+    assertThat(Files.readAllLines(Path.of("/proc", Long.toString(run.process().pid()), "maps")))
+        .noneMatch(line -> line.contains("jlinenative"));
+    Files.createFile(workshop.file("go"));
+    assertThat(run.await()).as(run.printed()).isZero();
+  }
+
   /** Every script of the example notes its attempt first, so that no start can go unseen. */
   @Test
   void the_quickstart_killed_at_ten_random_moments_has_every_effect_exactly_once()

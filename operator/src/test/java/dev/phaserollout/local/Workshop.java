@@ -100,19 +100,19 @@ final class Workshop implements AutoCloseable {
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** Runs the rollout as a user does. */
+  /** Runs the rollout as a user does who looks at its output elsewhere than on the terminal. */
   Started start(String... options) throws IOException {
     List<String> words =
         new ArrayList<>(List.of(program().toString(), "run", file("rollout.yaml").toString()));
     words.addAll(List.of(options));
     Path out = Files.createTempFile(folder, "printed", ".txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
-            .redirectInput(new File("/dev/null"))
-            .start();
-    return new Started(process, out);
+            .redirectInput(new File("/dev/null"));
+    builder.environment().put("TERM", "xterm");
+    return new Started(builder.start(), out);
   }
 
   /** Runs the rollout as a user at a terminal does, whose keys are what is written to it. */
