@@ -126,7 +126,8 @@ final class ClusterSources implements CachedJobs {
   }
 
   /**
-   * That a Job is there which this process has created is no news, unless it got no pod already.
+   * That a Job is there which this process has created is no news, unless a pod was refused to it
+   * meanwhile.
    */
   private boolean isNews(Job added) {
     return createdJobs
