@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -185,5 +186,15 @@ final class ErrandHost implements AutoCloseable {
   public void close() {
     world.close();
     timer.shutdownNow();
+    // A clone that was given up is written on for a moment, in a folder that its owner deletes
+    // next.
+    Workshop.patiently(() -> assertThat(atWork()).isEmpty());
+  }
+
+  private static List<String> atWork() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(Set.of("phaserollout-errands", "phaserollout-clones")::contains)
+        .toList();
   }
 }
