@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,19 +38,17 @@ class AnswersIT {
   private final KubernetesClient client;
   private final String namespace;
   private final Onlooker onlooker = new Onlooker();
-  private final Operator operator;
+  private Operator operator;
 
   AnswersIT(RunningControlPlane controlPlane, KubernetesClient client) {
     this.client = client;
     this.namespace = controlPlane.newNamespace("answers");
-    this.operator =
-        new Operator(config -> config.withKubernetesClient(client).withCloseClientOnStop(false));
   }
 
   @BeforeEach
   void start() {
     Crds.install(client);
-    operator.register(onlooker, config -> config.withName("onlooker").settingNamespaces(namespace));
+    operator = onlooker.in(client, Set.of(namespace));
     operator.start();
   }
 

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,20 +33,18 @@ class SeenJobsIT {
   private final KubernetesClient client;
   private final String namespace;
   private final Onlooker onlooker = new Onlooker();
-  private final Operator operator;
+  private Operator operator;
   private PhaseRollout rollout;
 
   SeenJobsIT(RunningControlPlane controlPlane, KubernetesClient client) {
     this.client = client;
     this.namespace = controlPlane.newNamespace("seen");
-    this.operator =
-        new Operator(config -> config.withKubernetesClient(client).withCloseClientOnStop(false));
   }
 
   @BeforeEach
   void start() {
     Crds.install(client);
-    operator.register(onlooker, config -> config.withName("onlooker").settingNamespaces(namespace));
+    operator = onlooker.in(client, Set.of(namespace));
     operator.start();
     PhaseRollout checkout =
         client

@@ -25,21 +25,18 @@ class TwoNamespacesIT {
   private final String shop;
   private final String billing;
   private final Onlooker onlooker = new Onlooker();
-  private final Operator operator;
+  private Operator operator;
 
   TwoNamespacesIT(RunningControlPlane controlPlane, KubernetesClient client) {
     this.client = client;
     this.shop = controlPlane.newNamespace("shop");
     this.billing = controlPlane.newNamespace("billing");
-    this.operator =
-        new Operator(config -> config.withKubernetesClient(client).withCloseClientOnStop(false));
   }
 
   @BeforeEach
   void register() {
     Crds.install(client);
-    operator.register(
-        onlooker, config -> config.withName("onlooker").settingNamespaces(Set.of(shop, billing)));
+    operator = onlooker.in(client, Set.of(shop, billing));
   }
 
   @AfterEach
